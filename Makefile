@@ -1,0 +1,30 @@
+# One name for each task. `make demo` and `make test` are all a newcomer needs.
+PYTHON ?= python3
+VENV := .venv
+UV := $(VENV)/bin/uv
+RUN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check bench lint fresh
+
+$(STAMP): pyproject.toml uv.lock
+	$(PYTHON) -m venv $(VENV)
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check "uv==0.13.9"
+	VIRTUAL_ENV=$(VENV) $(UV) sync --frozen --quiet --inexact --active
+	touch $(STAMP)
+
+demo: $(STAMP)
+	$(RUN)/huifang demo $(ARGS)
+
+test: $(STAMP)
+	$(RUN)/python -m pytest $(ARGS)
+
+check: $(STAMP)
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/python -m pytest tests/unit/test_catalogues.py
+
+bench: $(STAMP)
+	$(RUN)/python -m tests.bench $(ARGS)

@@ -1,0 +1,181 @@
+"""The command `huifang`: run, demo, migrate, check, invite, chat, backup."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from bot import settings as configuration
+from bot.errors import ConfigError, StorageBusy
+from bot.settings import Settings
+from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
+from bot.standard.policy import Policy, PolicyError
+from bot.standard.policy import load as load_policy
+
+WRONG_SETTING = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; a wrong setting is one line on stderr and exit code 2."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = configuration.load(**_overrides(options))
+        work: Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]] = options.work
+        return asyncio.run(work(settings, options))
+    except (ConfigError, PolicyError, StorageBusy) as error:
+        print(f"huifang: {error}", file=sys.stderr)
+        return WRONG_SETTING
+    except KeyboardInterrupt:
+        return 130
+
+
+def _overrides(options: argparse.Namespace) -> dict[str, Any]:
+    given = {"port": getattr(options, "port", None), "host": getattr(options, "host", None)}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="huifang", description="Huifang, the account manager's desk in a chat"
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def add(name: str, what: str, work: Callable[..., Coroutine[Any, Any, int]]) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=what, description=what)
+        command.set_defaults(work=work)
+        return command
+
+    for name, what, work in (
+        ("run", "serve customers and staff", _run),
+        ("demo", "serve fictional people on a demo page", _demo),
+    ):
+        command = add(name, what, work)
+        command.add_argument("--port", type=int, help="default: HUIFANG_PORT or 8080")
+        command.add_argument("--host", help="default: HUIFANG_HOST or 127.0.0.1")
+        if name == "demo":
+            command.add_argument("--fresh", action="store_true", help="start over")
+    add("migrate", "bring the database to the present version", _migrate)
+    add("check", "check settings, policy, catalogues and database", _check)
+    invite = add("invite", "let a staff member in: prints a one-time code", _invite)
+    invite.add_argument("--role", required=True, choices=[ADMIN, HEAD, SUPERVISOR, MANAGER])
+    invite.add_argument("--name", required=True)
+    invite.add_argument("--under", help="the superior's name")
+    invite.add_argument("--phone", default="", help="shown to customers")
+    chat = add("chat", "talk to a running product from the terminal", _chat)
+    chat.add_argument("--as", dest="code", required=True, metavar="CODE", help="a one-time code")
+    chat.add_argument("--url", default="", help="where the product answers; default: this installation's")
+    backup = add("backup", "copy the database while the product runs", _backup)
+    backup.add_argument("file", type=Path)
+    return parser
+
+
+def _policy(settings: Settings) -> Policy:
+    try:
+        return load_policy(settings.policy)
+    except PolicyError as error:
+        raise ConfigError(f"HUIFANG_POLICY: {error}") from None
+
+
+async def _run(settings: Settings, _: argparse.Namespace) -> int:
+    configuration.require_service(settings)
+    policy = _policy(settings)
+    from bot import app, log, serving
+    from bot.clock import SystemClock
+    from storage import migrate
+    from storage.engine import open_database
+
+    log.set_up()
+    database = open_database(settings.database_url)
+    await migrate.upgrade(settings.database_url)
+    plan = app.Plan(SystemClock(), policy, settings.company, settings.hotline)
+    house = await app.build(settings, plan, database)
+    port = await serving.start(house)
+    print(house.desk.say("cli-serving", url=f"http://{settings.host}:{port}/"), flush=True)
+    await serving.run_until_stopped(house)
+    return 0
+
+
+async def _demo(settings: Settings, options: argparse.Namespace) -> int:
+    policy = _policy(settings)
+    from bot import demo, log, serving
+    from storage import migrate
+    from storage.engine import open_database
+
+    log.set_up("WARNING")
+    if options.fresh:
+        demo.forget()
+    settings = demo.demo_settings(settings)
+    database = open_database(settings.database_url)
+    await migrate.upgrade(settings.database_url)
+    house, page = await demo.open_demo(settings, policy, database)
+    port = await serving.start(house, page.routes())
+    print(house.desk.say("cli-demo", url=f"http://{settings.host}:{port}/"), flush=True)
+    await serving.run_until_stopped(house)
+    return 0
+
+
+async def _migrate(settings: Settings, _: argparse.Namespace) -> int:
+    from bot.wording import Wording
+    from storage import migrate
+
+    changed = await migrate.upgrade(settings.database_url)
+    print(Wording().say("cli-migrated" if changed else "cli-migrated-already"))
+    return 0
+
+
+async def _check(settings: Settings, _: argparse.Namespace) -> int:
+    from bot import check
+
+    problems = 0
+    async for name, problem in check.everything(settings):
+        print(f"{name}: {problem or 'ok'}", file=sys.stderr if problem else sys.stdout)
+        problems += bool(problem)
+    return WRONG_SETTING if problems else 0
+
+
+async def _invite(settings: Settings, options: argparse.Namespace) -> int:
+    policy = _policy(settings)
+    from bot import invitation
+
+    under = options.under or ""
+    lines = await invitation.for_staff(settings, policy, options.role, options.name, under, options.phone)
+    print("\n".join(lines))
+    return 0
+
+
+async def _chat(settings: Settings, options: argparse.Namespace) -> int:
+    from aiohttp import ClientError
+
+    from bot import terminal
+    from bot.wording import Wording
+
+    words = Wording(company=settings.company or "Huifang", hotline=settings.hotline or "-")
+    known = {name: words.say(name) for name in words.ids("web")}
+    url = options.url or settings.base_url
+    try:
+        await terminal.chat(url, options.code, known, _read_line, lambda line: print(line, flush=True))
+    except (ClientError, OSError):
+        raise ConfigError(f"--url: nobody answers at {' '.join(url.split())}") from None
+    return 0
+
+
+async def _read_line() -> str | None:
+    line = await asyncio.to_thread(sys.stdin.readline)
+    return line.rstrip("\n") if line else None
+
+
+async def _backup(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.wording import Wording
+    from storage.backup import backup
+
+    await backup(settings.database_url, options.file)
+    print(Wording().say("cli-backed-up", file=str(options.file)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

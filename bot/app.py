@@ -1,0 +1,218 @@
+"""Who is wired to whom: the only place that knows everybody."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from bot.background import Background
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.limits import WebLimits
+from bot.clock import Clock
+from bot.delivery import Courier
+from bot.dialog.message import Channel, Why
+from bot.entrance import Entrance
+from bot.errors import ConfigError
+from bot.intake import Intake
+from bot.schedule import Schedule
+from bot.services import duties, letting_in
+from bot.services.desk import Desk
+from bot.services.knowledge import Knowledge
+from bot.services.ports import UnitOfWork
+from bot.services.records import Parcel
+from bot.settings import Settings
+from bot.standard.access import GUEST
+from bot.standard.policy import Policy
+from bot.standard.workdays import WorkCalendar
+from bot.wording import Wording
+from handlers import dispatch, routes, staff
+from locales import off_topic
+from storage.engine import AnyDatabase
+
+log = logging.getLogger(__name__)
+
+GRACE_SECONDS = 4.0
+TICK_BATCH = 100
+
+
+class Served(Channel, Protocol):
+    """A channel that also brings routes to the one web server."""
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what the web server must serve for it."""
+
+
+@dataclass(slots=True)
+class House:
+    """A started product; `close` ends it within seconds and loses nothing."""
+
+    settings: Settings
+    database: AnyDatabase
+    clock: Clock
+    background: Background
+    desk: Desk
+    knowledge: Knowledge
+    entrance: Entrance
+    web_channel: WebChannel
+    channels: Mapping[str, Served]
+    intake: Intake
+    courier: Courier
+    schedule: Schedule
+    runner: web.AppRunner | None = None
+
+    async def tick(self) -> None:
+        """Let everything that has come due speak, in order of time, in small commits."""
+        while await self.database.turn(lambda uow: duties.tick(uow, self.desk, self.clock.now(), TICK_BATCH)):
+            pass
+
+    async def learn(self) -> None:
+        """Rebuild the matcher where the standard questions in force have changed."""
+        today = self.desk.today(self.clock.now())
+        queries = await self.database.read(lambda uow: uow.queries.valid(today))
+        if self.knowledge.outdated(queries):
+            await asyncio.to_thread(self.knowledge.learn, queries)
+
+    async def purge(self) -> None:
+        """Forget events worked long ago, as the policy has it (G3)."""
+        before = self.clock.now() - timedelta(days=self.desk.policy.retention.event_days)
+        await self.database.turn(lambda uow: uow.inbox.purge(before))
+
+    async def settle(self) -> None:
+        """Wait until everything said has been worked and everything to be sent has gone."""
+        await self.intake.idle()
+        await self.courier.idle()
+
+    async def close(self) -> None:
+        """End in order: take nothing new, finish what runs, send what can be sent, let go."""
+        await self.schedule.stop()
+        await self.intake.close(GRACE_SECONDS / 2)
+        await self.courier.close(GRACE_SECONDS / 2)
+        await self.background.close(1.0)
+        if self.runner is not None:
+            await self.runner.cleanup()
+        for channel in self.channels.values():
+            ending = getattr(channel, "close", None)
+            if ending is not None:
+                await ending()
+        await self.database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a start needs beyond the settings."""
+
+    clock: Clock
+    policy: Policy
+    company: str
+    hotline: str
+    embed: bool = False
+    telegram_session: Any = None
+
+
+def require_words(policy: Policy, words: Wording) -> None:
+    """Refuse a policy whose ladders have rungs without wording; raise ConfigError naming the first."""
+    known = set(words.ids("staff"))
+    for name, rungs in policy.ladders.items():
+        for rung in rungs:
+            if rung.to != ("customer",) and f"push-{name}-{rung.name}" not in known:
+                raise ConfigError(
+                    f"HUIFANG_POLICY: ladders.{name}: no wording push-{name}-{rung.name} for rung {rung.name}"
+                )
+
+
+async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
+    """Wire the house; nothing runs yet."""
+    policy, background = plan.policy, Background()
+    words = Wording(company=plan.company, hotline=plan.hotline)
+    require_words(policy, words)
+    entrance = Entrance()
+    calendar = WorkCalendar(settings.zone)
+    facts = {"company": plan.company, "hotline": plan.hotline}
+    desk = Desk(policy, calendar, settings.zone, words, entrance, facts)
+    knowledge = Knowledge(policy, off_topic())
+    channels = await _channels(settings, plan, database, background, desk)
+    web_channel = channels["web"]
+    assert isinstance(web_channel, WebChannel)
+    entrance.web_url = web_channel.url
+    entrance.contact_channels = frozenset(n for n, c in channels.items() if c.capabilities.contact)
+    intake = Intake(
+        database,
+        plan.clock,
+        background,
+        dispatch.working(desk, plan.clock.now),
+        dispatch.preparing(lambda text: asyncio.to_thread(knowledge.match, text)),
+        dispatch.apologising(desk, plan.clock.now),
+        dispatch.explaining(desk, plan.clock.now),
+    )
+    lease = database.lease if database.shared else None
+    courier = Courier(database, plan.clock, background, channels, _undeliverable(desk, plan.clock), lease)
+    database.on_commit(courier.hand)
+    return House(
+        settings,
+        database,
+        plan.clock,
+        background,
+        desk,
+        knowledge,
+        entrance,
+        web_channel,
+        channels,
+        intake,
+        courier,
+        Schedule(plan.clock),
+    )
+
+
+async def _channels(
+    settings: Settings, plan: Plan, database: AnyDatabase, background: Background, desk: Desk
+) -> dict[str, Served]:
+    words = {name: desk.say(name) for name in desk.words.ids("web")}
+    secret = settings.secret_key.get_secret_value() or await database.turn(letting_in.own_secret)
+    channels: dict[str, Served] = {
+        "web": WebChannel(
+            database,
+            plan.clock,
+            background,
+            secret,
+            words,
+            zone=settings.zone,
+            link_days=plan.policy.access.link_days,
+            limits=WebLimits(),
+            public_url=settings.public_url,
+            embed=plan.embed,
+        )
+    }
+    token = settings.telegram_token.get_secret_value()
+    if token:
+        # aiogram costs seconds and a hundred megabytes to import; who does not serve Telegram does not pay.
+        from bot.channels.telegram.channel import TelegramChannel
+
+        rate = plan.policy.sending.telegram
+        channels["telegram"] = TelegramChannel(
+            token,
+            plan.clock,
+            background,
+            api_base=settings.telegram_api_base,
+            webhook_url=settings.webhook_url,
+            webhook_secret=settings.webhook_secret.get_secret_value(),
+            commands=[(name, desk.say(what)) for name, what in routes.menu_of(GUEST)],
+            per_second=rate.per_second,
+            per_chat_seconds=rate.per_chat_seconds,
+            session=plan.telegram_session,
+        )
+    return channels
+
+
+def _undeliverable(desk: Desk, clock: Clock) -> Callable[[UnitOfWork, Parcel, Why], None]:
+    def tell(uow: UnitOfWork, parcel: Parcel, why: Why) -> None:
+        who = uow.addresses.get(parcel.address_id)
+        if who is not None and why in (Why.BLOCKED, Why.NOT_FOUND):
+            staff.unreachable(uow, desk, who, clock.now())
+
+    return tell

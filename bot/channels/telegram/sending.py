@@ -1,0 +1,125 @@
+"""From neutral messages to Telegram's: texts cut to size, keyboards, files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aiogram.methods import (
+    SendAudio,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    SendSticker,
+    SendVideo,
+    SendVoice,
+    TelegramMethod,
+)
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+)
+
+from bot.dialog.message import Choice, File, Outgoing
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_DATA = 64
+_ROW = 8
+_CUTS = ("。！？!?\n", "，；,; ")
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup
+_FILES: dict[str, Callable[..., TelegramMethod[Message]]] = {
+    "photo": SendPhoto,
+    "voice": SendVoice,
+    "video": SendVideo,
+    "audio": SendAudio,
+    "document": SendDocument,
+    "sticker": SendSticker,
+}
+
+
+def split(text: str, limit: int = MAX_TEXT) -> list[str]:
+    """Cut a text into parts of at most `limit` code points, at sentence ends where there are any."""
+    parts: list[str] = []
+    rest = text
+    while len(rest) > limit:
+        at = _cut(rest, limit)
+        parts.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    parts.append(rest)
+    return [part for part in parts if part] or [text]
+
+
+def _cut(text: str, limit: int) -> int:
+    for marks in _CUTS:
+        at = max(text.rfind(mark, 0, limit) for mark in marks) + 1
+        # A cut in the first half would turn one long line into many crumbs.
+        if at > limit // 2:
+            return at
+    return limit
+
+
+def inline_keyboard(choices: tuple[tuple[Choice, ...], ...]) -> InlineKeyboardMarkup | None:
+    """Return buttons under a message; raise ValueError for an id Telegram would refuse."""
+    rows: list[list[InlineKeyboardButton]] = []
+    for row in choices:
+        buttons = [_button(choice) for choice in row]
+        rows.extend(buttons[at : at + _ROW] for at in range(0, len(buttons), _ROW))
+    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def _button(choice: Choice) -> InlineKeyboardButton:
+    if not 1 <= len(choice.id.encode()) <= MAX_DATA:
+        raise ValueError("button id is empty or over 64 bytes")
+    return InlineKeyboardButton(text=choice.label, callback_data=choice.id)
+
+
+def markup(message: Outgoing) -> Markup | None:
+    """Return the keyboard of a message.
+
+    Telegram has one keyboard a message: beside a request for the contact, choices become keys that type
+    their label, which the dialogue takes as well as a click.
+    """
+    if not message.ask_contact:
+        return inline_keyboard(message.choices)
+    rows = [[KeyboardButton(text=message.ask_contact, request_contact=True)]]
+    rows.extend([KeyboardButton(text=choice.label) for choice in row] for row in message.choices)
+    return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
+
+
+def parts(chat: int, message: Outgoing) -> list[TelegramMethod[Message]] | None:
+    """Return the calls that carry a message, buttons on the last; None for a file Telegram cannot carry."""
+    keyboard = markup(message)
+    calls: list[TelegramMethod[Message]] = []
+    text = message.text
+    if message.file is not None:
+        with_caption = message.file.kind != "sticker" and len(text) <= MAX_CAPTION
+        call = _file_call(
+            chat, message.file, text if with_caption else "", keyboard if with_caption else None
+        )
+        if call is None:
+            return None
+        calls.append(call)
+        if with_caption:
+            return calls
+    texts = split(text)
+    for number, part in enumerate(texts, start=1):
+        last = number == len(texts)
+        calls.append(SendMessage(chat_id=chat, text=part, reply_markup=keyboard if last else None))
+    return calls
+
+
+def _file_call(
+    chat: int, file: File, caption: str, keyboard: Markup | None
+) -> TelegramMethod[Message] | None:
+    make = _FILES.get(file.kind)
+    if make is None or not file.id:
+        return None
+    fields: dict[str, Any] = {"chat_id": chat, file.kind: file.id, "reply_markup": keyboard}
+    if file.kind != "sticker":
+        fields["caption"] = caption or None
+    return make(**fields)

@@ -1,0 +1,267 @@
+"""The way in: an event is kept first, then worked, strictly in order for each person."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from bot.background import Background
+from bot.clock import Clock
+from bot.dialog.message import Address, Incoming
+from bot.errors import BotError, StorageBusy
+from bot.services.ports import Database, UnitOfWork
+from bot.services.records import InboxRow
+from bot.standard import masking
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Prepare = Callable[[Incoming], Awaitable[Any]]
+Handle = Callable[[UnitOfWork, InboxRow, Any], None]
+Apologise = Callable[[UnitOfWork, InboxRow, str], None]
+Explain = Callable[[UnitOfWork, InboxRow, BotError], None]
+
+_FIRST_WAIT, _LONGEST_WAIT = 0.1, 2.0
+_ABANDONED = timedelta(seconds=4)
+# The store's line stays short, so that the mark of a message just sent need not wait at its end.
+_TOGETHER = 8
+
+
+class _Line:
+    """One person's waiting events, oldest first."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[int, InboxRow]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._heap)
+
+    def push(self, row: InboxRow) -> None:
+        """Put an event into its place."""
+        heapq.heappush(self._heap, (row.id, row))
+
+    def pop(self) -> InboxRow:
+        """Take the oldest event."""
+        return heapq.heappop(self._heap)[1]
+
+    def ids(self) -> list[int]:
+        """Return what still waits."""
+        return [row_id for row_id, _ in self._heap]
+
+
+class Intake:
+    """Keeps events and works them: one task a person while there is work, each event in one commit."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        background: Background,
+        work: Handle,
+        prepare: Prepare,
+        apologise: Apologise,
+        explain: Explain | None = None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._background = background
+        self._work = work
+        self._prepare = prepare
+        self._apologise = apologise
+        self._explain = explain
+        self._lines: dict[Address, _Line] = {}
+        self._known: set[int] = set()
+        self._workers: set[asyncio.Task[None]] = set()
+        self._closing = asyncio.Event()
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._busy = False
+        self._together = asyncio.Semaphore(_TOGETHER)
+
+    async def accept(self, events: Sequence[Incoming]) -> None:
+        """Keep events; return once they are safe, raise StorageBusy when they are not."""
+        if self._closing.is_set():
+            raise StorageBusy("closing")
+        now = self._clock.now()
+        events = [_storable(event) for event in events]
+        try:
+            rows = await self._database.turn(lambda uow: uow.inbox.add(events, now))
+        except asyncio.CancelledError:
+            # The commit may have happened although nobody waits for it any more.
+            if not self._closing.is_set():
+                self._background.start(self.recover(), "intake rescue")
+            raise
+        self._queue(rows)
+
+    async def recover(self) -> None:
+        """Queue every event that an earlier run left unfinished."""
+        # A turn, not a read: it comes after whatever is being committed at this moment.
+        self._queue(await self._insist(lambda uow: uow.inbox.waiting()))
+
+    async def sweep(self) -> None:
+        """Queue events that another process left unfinished."""
+        before = self._clock.now() - _ABANDONED
+        self._queue(await self._database.read(lambda uow: uow.inbox.waiting(before)))
+
+    async def idle(self) -> None:
+        """Wait until nothing is queued and nothing is being worked."""
+        await self._quiet.wait()
+
+    async def close(self, grace: float) -> None:
+        """Take nothing more and let running turns finish; what is left waits for the next start."""
+        self._closing.set()
+        workers = set(self._workers)
+        if not workers:
+            return
+        _, late = await asyncio.wait(workers, timeout=grace)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late, timeout=1.0)
+
+    def _queue(self, rows: Sequence[InboxRow]) -> None:
+        if self._closing.is_set():
+            return
+        for row in rows:
+            if row.id in self._known:
+                continue
+            self._known.add(row.id)
+            person = row.event.sender
+            line = self._lines.get(person)
+            if line is None:
+                line = self._lines[person] = _Line()
+                self._quiet.clear()
+                worker = self._background.start(self._serve(person, line), f"intake {row.id}")
+                self._workers.add(worker)
+                worker.add_done_callback(self._workers.discard)
+            line.push(row)
+
+    async def _serve(self, person: Address, line: _Line) -> None:
+        try:
+            while line and not self._closing.is_set():
+                row = line.pop()
+                earlier = await self._one(row)
+                if earlier is None:
+                    self._known.discard(row.id)
+                    continue
+                line.push(row)
+                if earlier.id not in self._known:
+                    self._known.add(earlier.id)
+                    line.push(earlier)
+        finally:
+            del self._lines[person]
+            self._known.difference_update(line.ids())
+            if not self._lines:
+                self._quiet.set()
+
+    async def _one(self, row: InboxRow) -> InboxRow | None:
+        """Work one event; return an earlier one of the same person that must come first."""
+        try:
+            prepared = await self._prepare(row.event)
+            return await self._insist(lambda uow: self._turn(uow, row, prepared))
+        except BotError as error:
+            if self._explain is None:
+                await self._give_up(row, error)
+            else:
+                await self._tell(row, error, self._explain)
+        except Exception as error:
+            await self._give_up(row, error)
+        return None
+
+    def _turn(self, uow: UnitOfWork, row: InboxRow, prepared: Any) -> InboxRow | None:
+        if self._database.shared and (earlier := _earlier(uow, row)) is not None:
+            return earlier
+        taken = uow.inbox.take(row.id)
+        if taken is not None:
+            self._work(uow, taken, prepared)
+            uow.inbox.finish(row.id, self._clock.now())
+        return None
+
+    async def _tell(self, row: InboxRow, error: BotError, explain: Explain) -> None:
+        def turn(uow: UnitOfWork) -> None:
+            if (taken := uow.inbox.take(row.id)) is not None:
+                explain(uow, taken, error)
+                uow.inbox.finish(row.id, self._clock.now())
+
+        try:
+            await self._insist(turn)
+        except Exception as worse:
+            await self._give_up(row, worse)
+
+    async def _give_up(self, row: InboxRow, error: Exception) -> None:
+        reference = f"{secrets.randbelow(10**8):08d}"
+        log.error("event %d failed, reference %s", row.id, reference, exc_info=error)
+
+        def finish(uow: UnitOfWork) -> None:
+            uow.inbox.finish(row.id, self._clock.now(), reference)
+
+        def apologise(uow: UnitOfWork) -> None:
+            if (taken := uow.inbox.take(row.id)) is not None:
+                self._apologise(uow, taken, reference)
+                finish(uow)
+
+        for attempt in (apologise, finish):
+            try:
+                await self._insist(attempt)
+                return
+            except Exception:
+                log.exception("event %d could not be ended, reference %s", row.id, reference)
+
+    async def _insist(self, turn: Callable[[UnitOfWork], T]) -> T:
+        """Run a turn until the store takes it; a closing house stops asking."""
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                async with self._together:
+                    result = await self._database.turn(turn)
+            except StorageBusy:
+                if not self._busy:
+                    self._busy = True
+                    log.warning("the store is busy; events wait")
+                if await self._closed_within(wait):
+                    raise asyncio.CancelledError from None
+                wait = min(wait * 2, _LONGEST_WAIT)
+            else:
+                if self._busy:
+                    self._busy = False
+                    log.info("the store is back")
+                return result
+
+    async def _closed_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._closing.wait()
+        except TimeoutError:
+            return False
+        return True
+
+
+def _earlier(uow: UnitOfWork, row: InboxRow) -> InboxRow | None:
+    """Return an event of the same person that another process kept before this one and nobody has worked."""
+    seen = 0
+    while (first := uow.inbox.next(row.event)) is not None and seen < first < row.id:
+        earlier = uow.inbox.take(first)
+        if earlier is not None:
+            return earlier
+        seen = first
+    return None
+
+
+def _storable(event: Incoming) -> Incoming:
+    """Drop what no database takes, and what none of ours shall keep: ID and card numbers, passwords (G7)."""
+    text, name = masking.redact(_clean(event.text))[0], _clean(event.name)
+    if text == event.text and name == event.name:
+        return event
+    return replace(event, text=text, name=name)
+
+
+def _clean(text: str) -> str:
+    if "\0" not in text and text.isascii():
+        return text
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")

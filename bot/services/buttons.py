@@ -1,0 +1,100 @@
+"""The buttons that pushes and lists carry: one place, so that each matter looks the same everywhere."""
+
+from __future__ import annotations
+
+from bot.dialog.message import Choice
+from bot.dialog.press import button
+from bot.services.desk import Desk
+from bot.services.records import Case, Customer, Duty
+from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
+from bot.standard.masking import mask_phone
+
+Row = tuple[Choice, ...]
+Rows = tuple[Row, ...]
+LISTED = "list"
+
+
+def customer_menu(desk: Desk) -> Rows:
+    """Return the five plain choices of a customer (N4, A4)."""
+    first = tuple(button(desk.say(f"menu-{name}"), "menu", value=name) for name in ("ask", "handle", "voice"))
+    second = tuple(button(desk.say(f"menu-{name}"), "menu", value=name) for name in ("callback", "progress"))
+    return (first, second)
+
+
+def for_owner(desk: Desk, case: Case | None, duty: Duty, prefix: str = "") -> Row:
+    """Return what an owner can do about a duty in one tap; in a list, behind the line's number."""
+    listed = LISTED if prefix else ""
+    if case is None:
+        return (
+            button(prefix + desk.say("button-log-visit"), "duty-log", duty.id, duty.revision),
+            button(prefix + desk.say("button-postpone"), "duty-later", duty.id, duty.revision),
+        )
+    if case.kind == "callback":
+        return (
+            button(prefix + desk.say("button-called"), "callback-done", case.id, case.revision, listed),
+            button(prefix + desk.say("button-no-answer"), "callback-missed", case.id, case.revision, listed),
+            button(prefix + desk.say("button-details"), "case-show", case.id),
+        )
+    return (
+        button(prefix + desk.say("button-answer"), "case-answer", case.id, case.revision),
+        button(prefix + desk.say("button-details"), "case-show", case.id),
+    )
+
+
+def for_own_alert(desk: Desk, case: Case | None, duty: Duty) -> Rows:
+    """Return what a leader can do about an alert on a matter of their own."""
+    return (
+        (button(desk.say("button-acknowledge"), "duty-ack", duty.id, style="primary"),),
+        for_owner(desk, case, duty),
+    )
+
+
+def for_supervisor(desk: Desk, duty: Duty) -> Rows:
+    """Return 已知悉 · 接手 · 指示 (E2)."""
+    return (
+        (
+            button(desk.say("button-acknowledge"), "duty-ack", duty.id, style="primary"),
+            button(desk.say("button-take-over"), "duty-take", duty.id),
+            button(desk.say("button-instruct"), "duty-instruct", duty.id),
+        ),
+        *(((button(desk.say("button-details"), "case-show", duty.case_id),),) if duty.case_id else ()),
+    )
+
+
+def solved_or_not(desk: Desk, case: Case) -> Rows:
+    """Return 已解决 · 未解决, drawn from the case as answered (H6)."""
+    return (
+        (
+            button(desk.say("button-solved"), "case-solved", case.id, case.revision),
+            button(desk.say("button-unsolved"), "case-unsolved", case.id, case.revision),
+        ),
+    )
+
+
+def leave_number(desk: Desk, customer: Customer | None, duty: Duty) -> Rows:
+    """Return the choices of A4: the number on file, masked, another one, or no call."""
+    rows: list[Row] = []
+    if customer is not None and customer.phone:
+        label = desk.say("button-call-number", phone=mask_phone(customer.phone))
+        rows.append((button(label, "wait-call", duty.id),))
+    rows.append(
+        (
+            button(desk.say("button-other-number"), "wait-other", duty.id),
+            button(desk.say("button-keep-waiting"), "wait-stay", duty.id),
+        )
+    )
+    return tuple(rows)
+
+
+_FIRST = {
+    ADMIN: ("today", "help"),
+    MANAGER: ("today", "visit", "help"),
+    SUPERVISOR: ("today", "late", "help"),
+    HEAD: ("today", "late", "help"),
+}
+
+
+def staff_menu(desk: Desk, role: str) -> Rows:
+    """Return what a staff member of a role reaches first."""
+    names = _FIRST.get(role, ("help",))
+    return (tuple(button(desk.say(f"menu-{name}"), "menu", value=name) for name in names),)

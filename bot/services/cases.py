@@ -1,0 +1,297 @@
+"""Cases: what is owed an answer, from the first thanks to the customer's own 已解决 (C4–C8, H6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.errors import NotAllowed, NotFound, Stale
+from bot.services import buttons, duties, post, routing
+from bot.services.desk import Desk, excerpt
+from bot.services.ports import UnitOfWork
+from bot.services.records import Case, Customer, Duty, Staff
+from bot.standard.access import HEAD, MANAGER, SUPERVISOR
+from bot.standard.deadline import Due
+
+OPEN, ANSWERED, CLOSED, WITHDRAWN = "open", "answered", "closed", "withdrawn"
+_LOOKED_AT = 100  # a person's open cases come first; more of them nobody has
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was said, by whom, and for whom, when a case is opened."""
+
+    kind: str
+    text: str
+    customer: Customer | None = None
+    address_id: int | None = None
+    author: Staff | None = None
+    contact_id: int | None = None
+    severity: str = ""
+    category: str = ""
+    phone: str = ""
+    wanted: str = ""
+    due: Due | None = None
+
+
+def open_case(uow: UnitOfWork, desk: Desk, report: Report, now: datetime) -> Case:
+    """Open a case with its duty; the owner is told at once, a serious complaint goes up at once (D-26)."""
+    owner = routing.responsible(uow, report.customer)
+    due = report.due or desk.due(report.kind, report.severity, now)
+    customer_id = report.customer.id if report.customer else None
+    case = uow.cases.add(
+        report.kind,
+        report.text,
+        due.at,
+        now,
+        state=OPEN,
+        customer_id=customer_id,
+        address_id=report.address_id,
+        owner_id=owner.id if owner else None,
+        author_id=report.author.id if report.author else None,
+        contact_id=report.contact_id,
+        category=report.category,
+        severity=report.severity,
+        phone=report.phone,
+        wanted=report.wanted,
+        provisional=due.provisional,
+    )
+    uow.cases.note(case.id, "opened", now, case.author_id)
+    duty = _raise(uow, desk, case, "1", due, now)
+    if duty is not None and owner is not None and (report.author is None or report.author.id != owner.id):
+        said = _said(desk, case, report.customer)
+        if case.kind == "callback":
+            text = desk.say("push-new-callback", **said, phone=case.phone, wanted=case.wanted)
+        else:
+            text = desk.say("push-new-case", **said)
+        rows = (buttons.for_owner(desk, case, duty),)
+        post.to_staff(
+            uow, desk, owner.id, post.Note(text, rows, urgent=True, dedup=f"case:{case.id}:new"), now
+        )
+    if report.kind == "complaint" and report.severity in desk.policy.alerts.severities:
+        _alert(uow, desk, case, now)
+    return case
+
+
+def _raise(uow: UnitOfWork, desk: Desk, case: Case, period: str, due: Due, now: datetime) -> Duty | None:
+    about = duties.Subject(
+        case.kind,
+        f"case:{case.id}",
+        period,
+        "callback" if case.kind == "callback" else "reply",
+        case.owner_id,
+        case.customer_id,
+        case_id=case.id,
+        address_id=case.address_id,
+    )
+    return duties.raise_duty(uow, desk, about, due, now)
+
+
+def _alert(uow: UnitOfWork, desk: Desk, case: Case, now: datetime) -> None:
+    about = duties.Subject(
+        "alert",
+        f"case:{case.id}",
+        "1",
+        "alert",
+        case.owner_id,
+        case.customer_id,
+        case_id=case.id,
+        contact_id=case.contact_id,
+    )
+    duties.raise_duty(uow, desk, about, desk.due("alert", "", now), now)
+
+
+def start_wait(uow: UnitOfWork, desk: Desk, case: Case, now: datetime) -> None:
+    """Start the three minutes after which a waiting customer is offered a call, once a person (A4, D-3)."""
+    if _offered(uow, case):
+        return
+    about = duties.Subject(
+        "wait",
+        f"case:{case.id}",
+        "1",
+        "wait",
+        case.owner_id,
+        case.customer_id,
+        case_id=case.id,
+        address_id=case.address_id,
+    )
+    duties.raise_duty(uow, desk, about, desk.due("wait", "", now), now)
+
+
+def _offered(uow: UnitOfWork, case: Case) -> bool:
+    """Return whether a call is promised to the person of a case, or about to be offered."""
+    if case.address_id is None:
+        return False
+    if uow.duties.open_of_address(case.address_id, "wait"):
+        return True
+    theirs = uow.cases.of_person(case.customer_id, case.address_id, _LOOKED_AT)
+    return any(other.kind == "callback" and other.state == OPEN for other in theirs)
+
+
+def _said(desk: Desk, case: Case, customer: Customer | None) -> dict[str, str]:
+    kind = desk.say(f"case-{case.kind}")
+    if case.severity in desk.policy.alerts.severities:
+        kind = desk.say(f"severity-{case.severity}") + kind
+    return {
+        "kind": kind,
+        "reference": desk.reference(case),
+        "customer": desk.call(customer),
+        "text": excerpt(case.text, 200),
+        "due": desk.due_words(case.due_at, case.provisional),
+    }
+
+
+def may_work(uow: UnitOfWork, staff: Staff, case: Case) -> bool:
+    """Return whether a staff member may see and answer a case: own, deputised, or of one's team (G1)."""
+    if staff.id in (case.owner_id, case.author_id):
+        return True
+    customer = uow.people.customer(case.customer_id)
+    if customer is not None and staff.id in (customer.manager_id, customer.deputy_id):
+        return True
+    if staff.role == HEAD:
+        return True
+    owner = uow.people.staff(case.owner_id)
+    nobodys = owner is None or not owner.active
+    return staff.role == SUPERVISOR and (nobodys or case.owner_id in routing.team(uow, staff))
+
+
+def for_staff(uow: UnitOfWork, staff: Staff, case_id: int, now: datetime) -> Case:
+    """Return a case a staff member may work; raise NotFound or NotAllowed."""
+    case = uow.cases.get(case_id)
+    if case is None:
+        raise NotFound
+    if not may_work(uow, staff, case):
+        raise NotAllowed
+    if staff.role != MANAGER and case.owner_id != staff.id:
+        uow.records.audit("case-read", f"case:{case.id}", now, staff.id)
+    return case
+
+
+def answer(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now: datetime) -> bool:
+    """Answer a case and send the answer; return False where no chat reaches the customer.
+
+    Raises Stale where the case has moved on since it was shown.
+    """
+    if case.state != OPEN or not uow.cases.change(
+        case.id, case.revision, state=ANSWERED, answer=text, answered_at=now, answered_by=staff.id
+    ):
+        raise Stale
+    uow.cases.note(case.id, "answered", now, staff.id, text)
+    for duty in uow.duties.open_of_case(case.id):
+        _recovered(uow, desk, duty, case, staff, now)
+    uow.duties.close_of_case(case.id, "answered", now)
+    answered = uow.cases.get(case.id)
+    assert answered is not None  # changed a moment ago in this very turn
+    words = desk.say(
+        "answer-pushed",
+        kind=desk.say(f"case-{case.kind}"),
+        reference=desk.reference(case),
+        asked=excerpt(case.text),
+        text=text,
+    )
+    note = post.Note(
+        words, buttons.solved_or_not(desk, answered), urgent=True, dedup=f"case:{case.id}:{answered.revision}"
+    )
+    return post.to_customer(uow, desk, note, now, customer_id=case.customer_id, address_id=case.address_id)
+
+
+def _recovered(uow: UnitOfWork, desk: Desk, duty: Duty, case: Case, staff: Staff, now: datetime) -> None:
+    """Tell those whom the ladder had alarmed that the matter is answered."""
+    duties.tell_supervisor(
+        uow,
+        desk,
+        duty,
+        "push-recovered",
+        now,
+        reference=desk.reference(case),
+        kind=desk.say(f"case-{case.kind}"),
+        staff=staff.name,
+    )
+
+
+def confirm(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetime) -> None:
+    """Close a case on the customer's own word (H6); raise Stale where it has moved on."""
+    if case.state != ANSWERED or not uow.cases.change(case.id, revision, state=CLOSED, closed_at=now):
+        raise Stale
+    uow.cases.note(case.id, "solved", now)
+    _tell_owner(uow, desk, case, "push-solved", now)
+
+
+def reopen(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetime) -> Case:
+    """Reopen a case the customer calls unsolved, one rung higher; raise Stale where it has moved on."""
+    due = desk.due(case.kind, case.severity, now)
+    if case.state != ANSWERED or not uow.cases.change(
+        case.id, revision, state=OPEN, due_at=due.at, provisional=due.provisional
+    ):
+        raise Stale
+    uow.cases.note(case.id, "unsolved", now)
+    opened = uow.cases.get(case.id)
+    assert opened is not None  # changed a moment ago in this very turn
+    duty = _raise(uow, desk, opened, str(opened.revision), due, now)
+    if duty is not None:
+        _tell_owner(uow, desk, opened, "push-unsolved", now, (buttons.for_owner(desk, opened, duty),))
+        upper = routing.above(uow, opened.owner_id, SUPERVISOR)
+        if upper is not None and upper.id != opened.owner_id:
+            text = desk.say("push-unsolved", **_said(desk, opened, uow.people.customer(opened.customer_id)))
+            note = post.Note(text, buttons.for_supervisor(desk, duty), urgent=True)
+            if uow.duties.escalated(duty.id, "unsolved", upper.id, now):
+                post.to_staff(uow, desk, upper.id, note, now)
+    return opened
+
+
+def _tell_owner(
+    uow: UnitOfWork, desk: Desk, case: Case, phrase: str, now: datetime, rows: buttons.Rows = ()
+) -> None:
+    if case.owner_id is not None:
+        text = desk.say(phrase, **_said(desk, case, uow.people.customer(case.customer_id)))
+        post.to_staff(uow, desk, case.owner_id, post.Note(text, rows, urgent=True), now)
+
+
+def called_back(uow: UnitOfWork, case: Case, staff: Staff, now: datetime) -> None:
+    """Note a callback as made (A4); raise Stale where it has moved on."""
+    if case.state != OPEN or not uow.cases.change(
+        case.id, case.revision, state=CLOSED, closed_at=now, answered_at=now, answered_by=staff.id
+    ):
+        raise Stale
+    uow.cases.note(case.id, "called", now, staff.id)
+    uow.duties.close_of_case(case.id, "called", now)
+
+
+def missed_call(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, now: datetime) -> datetime:
+    """Note an attempt that nobody answered; return when to try again (C6). The deadline stays."""
+    if case.state != OPEN or not uow.cases.change(case.id, case.revision, state=OPEN):
+        raise Stale
+    uow.cases.note(case.id, "no-answer", now, staff.id)
+    again = duties.minutes_after(now, desk.policy.callback.retry_minutes, desk)
+    about = duties.Subject(
+        "callback",
+        f"case:{case.id}",
+        f"retry-{case.revision + 1}",
+        "retry",
+        case.owner_id,
+        case.customer_id,
+        case_id=case.id,
+        address_id=case.address_id,
+    )
+    duties.raise_duty(uow, desk, about, again, now)
+    return again.at
+
+
+def take_over(uow: UnitOfWork, desk: Desk, duty: Duty, staff: Staff, now: datetime) -> None:
+    """Make a supervisor the owner of a duty and of its case; the owner before is told (接手).
+
+    Raises Stale where somebody else changed the case at this very moment.
+    """
+    before = duty.owner_id
+    case = uow.cases.get(duty.case_id) if duty.case_id is not None else None
+    if case is not None and case.state == OPEN:
+        if not uow.cases.change(case.id, case.revision, owner_id=staff.id):
+            raise Stale
+        uow.cases.note(case.id, "taken", now, staff.id)
+        for other in uow.duties.open_of_case(case.id):
+            uow.duties.hand_over(other.id, staff.id)
+    uow.duties.hand_over(duty.id, staff.id)
+    if before is not None and before != staff.id:
+        what = duties.title(desk, duty, case, uow.people.customer(duty.customer_id))
+        note = post.Note(desk.say("push-taken", what=what, staff=staff.name), urgent=True)
+        post.to_staff(uow, desk, before, note, now)

@@ -1,0 +1,130 @@
+"""Logging what happened: visits, calls and receptions, and the duties heard in them (C2, C3, D-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.errors import NotAllowed, NotFound, Stale
+from bot.services import cases, duties, post
+from bot.services.desk import Desk
+from bot.services.ports import UnitOfWork
+from bot.services.records import Case, Contact, Customer, Staff
+from bot.standard.deadline import Due
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a manager told about a contact, checked and ready to be kept."""
+
+    kind: str
+    customer: Customer
+    content: str
+    suggestions: Sequence[str] = ()
+    opinions: Sequence[str] = ()
+    complaints: Sequence[str] = ()
+    promises: Sequence[str] = ()
+    severity: str = "normal"
+    outcome: str = ""
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A kept contact and the cases it raised."""
+
+    contact: Contact
+    cases: Sequence[Case]
+
+
+def log(uow: UnitOfWork, desk: Desk, manager: Staff, told: Told, now: datetime) -> Logged:
+    """Keep a contact; each suggestion, opinion, complaint and promise in it becomes its own duty (D-1)."""
+    contact = uow.contacts.add(
+        told.kind,
+        told.customer.id,
+        manager.id,
+        told.content,
+        now,
+        happened_at=now,
+        outcome=told.outcome,
+        next_at=told.next_at,
+    )
+    heard = [
+        ("suggestion", told.suggestions),
+        ("opinion", told.opinions),
+        ("complaint", told.complaints),
+        ("promise", told.promises),
+    ]
+    opened = [
+        cases.open_case(
+            uow,
+            desk,
+            cases.Report(
+                kind,
+                text,
+                told.customer,
+                author=manager,
+                contact_id=contact.id,
+                severity=told.severity if kind == "complaint" else "",
+            ),
+            now,
+        )
+        for kind, texts in heard
+        for text in texts
+    ]
+    if told.next_at is not None:
+        _plan(uow, desk, manager, contact, told, desk.local(told.next_at), now)
+    return Logged(contact, opened)
+
+
+def _plan(
+    uow: UnitOfWork, desk: Desk, manager: Staff, contact: Contact, told: Told, at: datetime, now: datetime
+) -> None:
+    about = duties.Subject(
+        "visit",
+        f"customer:{told.customer.id}",
+        f"{at:%Y%m%d%H%M}-{contact.id}",
+        "visit",
+        manager.id,
+        told.customer.id,
+        contact_id=contact.id,
+        text=told.content,
+    )
+    duties.raise_duty(uow, desk, about, Due(at, at.date(), False), now)
+
+
+def undo(uow: UnitOfWork, desk: Desk, contact_id: int, manager: Staff, now: datetime) -> Contact:
+    """Strike out one's own contact within the time the policy allows, with what it raised (O1)."""
+    contact = uow.contacts.get(contact_id)
+    if contact is None:
+        raise NotFound
+    if contact.manager_id != manager.id:
+        raise NotAllowed
+    limit = timedelta(minutes=desk.policy.session.undo_minutes)
+    if contact.undone_at is not None:
+        raise Stale
+    if now - contact.recorded_at > limit:
+        raise Stale("error-undo-late", minutes=str(desk.policy.session.undo_minutes))
+    uow.contacts.undo(contact.id, now)
+    for case in uow.cases.of_contact(contact.id):
+        if not uow.cases.change(case.id, case.revision, state=cases.WITHDRAWN, closed_at=now):
+            continue  # answered at this very moment: it stands
+        uow.cases.note(case.id, "withdrawn", now, manager.id)
+        _tell_withdrawn(uow, desk, case, manager, now)
+        uow.duties.close_of_case(case.id, "withdrawn", now)
+    uow.duties.close_of_contact(contact.id, "withdrawn", now)
+    return contact
+
+
+def _tell_withdrawn(uow: UnitOfWork, desk: Desk, case: Case, manager: Staff, now: datetime) -> None:
+    """Tell everybody who had been told of a case that it is struck out."""
+    told = {staff_id for duty in uow.duties.open_of_case(case.id) for staff_id in uow.duties.told(duty.id)}
+    text = desk.say(
+        "push-withdrawn",
+        kind=desk.say(f"case-{case.kind}"),
+        reference=desk.reference(case),
+        staff=manager.name,
+    )
+    for staff_id in sorted({*told, case.owner_id or manager.id} - {manager.id}):
+        post.to_staff(uow, desk, staff_id, post.Note(text), now)

@@ -1,0 +1,209 @@
+"""Duties: raised once, spoken of on each rung of their ladder once, closed when kept (4.D, 4.E)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.services import buttons, post, routing
+from bot.services.desk import Desk, excerpt
+from bot.services.ports import UnitOfWork
+from bot.services.records import Case, Customer, Duty
+from bot.standard import ladder
+from bot.standard.access import HEAD, SUPERVISOR
+from bot.standard.deadline import Due
+from bot.standard.policy import Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a duty is about and whose it is."""
+
+    kind: str
+    subject: str
+    period: str
+    ladder: str
+    owner_id: int | None = None
+    customer_id: int | None = None
+    case_id: int | None = None
+    contact_id: int | None = None
+    address_id: int | None = None
+    text: str = ""
+
+
+def raise_duty(uow: UnitOfWork, desk: Desk, about: Subject, due: Due, now: datetime) -> Duty | None:
+    """Raise a duty with its deadline fixed for good; a rung due at once speaks in this very turn (D-26)."""
+    steps = ladder.moments(
+        desk.policy.ladders[about.ladder], desk.local(now), due.at, desk.policy, desk.calendar
+    )
+    duty = uow.duties.add(
+        about.kind,
+        about.subject,
+        about.period,
+        owner_id=about.owner_id,
+        customer_id=about.customer_id,
+        case_id=about.case_id,
+        contact_id=about.contact_id,
+        address_id=about.address_id,
+        text=about.text,
+        opened_at=now,
+        due_at=due.at,
+        due_day=due.day,
+        provisional=due.provisional,
+        ladder=about.ladder,
+        next_at=steps[0].at if steps else None,
+        policy=desk.policy.version,
+    )
+    if duty is not None and duty.next_at is not None and duty.next_at <= now:
+        climb(uow, desk, duty, now)
+    return duty
+
+
+def tick(uow: UnitOfWork, desk: Desk, now: datetime, limit: int = 100) -> int:
+    """Let every duty whose next rung has come speak, in order of time; return how many did."""
+    firing = uow.duties.firing(now, limit)
+    for duty in firing:
+        climb(uow, desk, duty, now)
+    return len(firing)
+
+
+def climb(uow: UnitOfWork, desk: Desk, duty: Duty, now: datetime) -> None:
+    """Speak on every rung that has come; each once, however often or late the clock ticks."""
+    steps = ladder.moments(
+        desk.policy.ladders[duty.ladder],
+        desk.local(duty.opened_at),
+        desk.local(duty.due_at),
+        desk.policy,
+        desk.calendar,
+    )
+    reached = duty.rung
+    while reached < len(steps) and steps[reached].at <= now:
+        reached += 1
+    following = steps[reached].at if reached < len(steps) else None
+    if not uow.duties.climb(duty.id, duty.rung, reached, following):
+        return
+    told: set[int] = set()
+    # After a night of downtime the highest rung speaks first, and nobody hears of one matter twice.
+    for moment in reversed(steps[duty.rung : reached]):
+        if ladder.worth_saying(moment, duty.due_at, now):
+            _speak(uow, desk, duty, moment.rung, now, told)
+
+
+def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime, told: set[int]) -> None:
+    case = uow.cases.get(duty.case_id) if duty.case_id is not None else None
+    customer = uow.people.customer(duty.customer_id)
+    if "customer" in rung.to:
+        _offer_callback(uow, desk, duty, customer, now)
+    recipients = [(role, _recipient(uow, duty, role)) for role in rung.to]
+    everybody = told | {staff_id for _, staff_id in recipients if staff_id is not None}
+    for role, staff_id in recipients:
+        if staff_id is None or staff_id in told:
+            continue
+        told.add(staff_id)
+        if not uow.duties.escalated(duty.id, rung.name, staff_id, now):
+            continue
+        mine = staff_id == duty.owner_id
+        rows = buttons.for_supervisor(desk, duty)
+        if mine:
+            own = (buttons.for_owner(desk, case, duty),)
+            rows = own if role == "owner" else buttons.for_own_alert(desk, case, duty)
+        text = desk.say(f"push-{duty.ladder}-{rung.name}", **_slots(uow, desk, duty, case, customer))
+        note = post.Note(text, rows, rung.urgent, f"duty:{duty.id}:{rung.name}:{staff_id}")
+        _reach(uow, desk, staff_id, note, now, everybody - {staff_id})
+
+
+def _reach(
+    uow: UnitOfWork, desk: Desk, staff_id: int, note: post.Note, now: datetime, told: set[int]
+) -> None:
+    """Write to a staff member, or to the next rung up where nothing reaches them, never to nobody (E1)."""
+    wanted, seen = staff_id, {staff_id}
+    while not post.to_staff(uow, desk, staff_id, note, now, opened=True):
+        upper = routing.above(uow, staff_id, SUPERVISOR)
+        if upper is None or upper.id in seen:
+            # Nobody has ever opened a chat: the words wait in the first one's.
+            post.to_staff(uow, desk, wanted, note, now)
+            return
+        staff_id = upper.id
+        seen.add(staff_id)
+        if staff_id in told:
+            return
+        note = replace(note, dedup=f"{note.dedup}:{staff_id}")
+
+
+def _recipient(uow: UnitOfWork, duty: Duty, role: str) -> int | None:
+    if role == "owner":
+        return duty.owner_id
+    if role in (SUPERVISOR, HEAD):
+        person = routing.above(uow, duty.owner_id, role)
+        # Who has nobody above is told as well as warned: an alert never goes to nobody (D-26).
+        return person.id if person is not None else duty.owner_id
+    return None
+
+
+def _slots(
+    uow: UnitOfWork, desk: Desk, duty: Duty, case: Case | None, customer: Customer | None
+) -> Mapping[str, str]:
+    owner = uow.people.staff(duty.owner_id)
+    return {
+        "what": title(desk, duty, case, customer),
+        "due": desk.due_words(duty.due_at, duty.provisional),
+        "owner": owner.name if owner else desk.say("nobody"),
+        "severity": desk.say(f"severity-{(case.severity if case else '') or 'normal'}"),
+    }
+
+
+def title(desk: Desk, duty: Duty, case: Case | None, customer: Customer | None) -> str:
+    """Return a duty in one line: number, customer, and what it is about."""
+    if case is None:
+        return desk.say(f"duty-{duty.kind}", customer=desk.call(customer), text=excerpt(duty.text) or "—")
+    return desk.say(
+        "duty-case",
+        kind=desk.say(f"case-{case.kind}"),
+        reference=desk.reference(case),
+        customer=desk.call(customer),
+        text=excerpt(case.text),
+    )
+
+
+def _offer_callback(
+    uow: UnitOfWork, desk: Desk, duty: Duty, customer: Customer | None, now: datetime
+) -> None:
+    """Ask the customer who has waited three minutes for a number to be called (A4)."""
+    text = f"{desk.say('sorry-waited')}{desk.say('a4-leave-number')}"
+    rows = buttons.leave_number(desk, customer, duty)
+    note = post.Note(text, rows, urgent=True, dedup=f"duty:{duty.id}:customer")
+    post.to_customer(uow, desk, note, now, customer_id=duty.customer_id, address_id=duty.address_id)
+
+
+def tell_supervisor(
+    uow: UnitOfWork, desk: Desk, duty: Duty, phrase: str, now: datetime, **slots: str
+) -> None:
+    """Tell everybody the ladder has spoken to what became of a duty, but the owner."""
+    for staff_id in uow.duties.told(duty.id):
+        if staff_id != duty.owner_id:
+            note = post.Note(desk.say(phrase, **slots), dedup=f"duty:{duty.id}:{phrase}:{staff_id}")
+            post.to_staff(uow, desk, staff_id, note, now)
+
+
+def postpone(uow: UnitOfWork, desk: Desk, duty: Duty, due: Due, now: datetime) -> Duty | None:
+    """Move a planned visit to another day: the old duty closes, a new one opens."""
+    if not uow.duties.close(duty.id, "postponed", now):
+        return None
+    about = Subject(
+        duty.kind,
+        duty.subject,
+        f"{due.at:%Y%m%d%H%M}-{duty.id}",
+        duty.ladder,
+        duty.owner_id,
+        duty.customer_id,
+        contact_id=duty.contact_id,
+        text=duty.text,
+    )
+    return raise_duty(uow, desk, about, due, now)
+
+
+def minutes_after(now: datetime, minutes: float, desk: Desk) -> Due:
+    """Return a due time some minutes from now."""
+    at = desk.local(now + timedelta(minutes=minutes))
+    return Due(at, at.date(), False)

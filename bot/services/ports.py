@@ -1,0 +1,149 @@
+"""What the desk needs of the outside, as Protocols; `storage` implements them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.dialog.form import State
+from bot.dialog.message import Address, Incoming, Outgoing, Why
+from bot.services.ledgers import Cases, Contacts, Duties, People, Queries, Records
+from bot.services.records import Contactable, InboxRow, Line, Parcel
+
+T = TypeVar("T")
+
+REPLY, ALERT, REMINDER = 0, 1, 2
+"""Outbox priorities: a reply to a waiting person, an alert, everything that can wait."""
+
+
+class Inbox(Protocol):
+    """Events safely kept before the platform is told so."""
+
+    def add(self, events: Sequence[Incoming], now: datetime) -> list[InboxRow]:
+        """Keep events; return those that are new, in order (a repeat is dropped)."""
+
+    def take(self, row_id: int) -> InboxRow | None:
+        """Return an event still to be worked, locked for this turn; None where it is done already."""
+
+    def next(self, event: Incoming) -> int | None:
+        """Return the id of the oldest waiting event of the same person."""
+
+    def finish(self, row_id: int, now: datetime, failed: str = "") -> None:
+        """Mark an event as worked; `failed` is the reference given to the person."""
+
+    def waiting(self, older_than: datetime | None = None) -> list[InboxRow]:
+        """Return unfinished events, oldest first."""
+
+    def purge(self, before: datetime) -> int:
+        """Delete events worked before a moment."""
+
+
+class Outbox(Protocol):
+    """Messages to be sent, in the same commit as what caused them."""
+
+    def add(
+        self,
+        to: Contactable,
+        message: Outgoing,
+        priority: int,
+        now: datetime,
+        *,
+        dedup: str = "",
+        edits: str = "",
+        not_before: datetime | None = None,
+    ) -> Parcel | None:
+        """Queue a message; return None where `dedup` was queued before."""
+
+    def waiting(self, channel: str, limit: int, now: datetime) -> list[Parcel]:
+        """Return what is to be sent, most pressing first."""
+
+    def sent(self, parcel_id: int, ref: str, now: datetime) -> None:
+        """Mark as sent."""
+
+    def failed(self, parcel_id: int, why: Why, detail: str) -> None:
+        """Mark as not deliverable, for good."""
+
+    def latest_choices(self, address_id: int) -> Outgoing | None:
+        """Return the newest message with buttons to an address."""
+
+    def history(self, who: Contactable, after_out: int, after_in: int, limit: int) -> list[Line]:
+        """Return a web conversation's newest lines above both cursors, oldest first."""
+
+    def newest(self, channel: str, address_ids: Sequence[int]) -> dict[int, int]:
+        """Return the newest outbox id of each address, for sockets whose messages another process made."""
+
+
+class Addresses(Protocol):
+    """Chat addresses and their dialog state."""
+
+    def enter(self, event: Incoming, now: datetime) -> tuple[Contactable, State]:
+        """Return the address of an event's sender and its dialog, making both at first sight."""
+
+    def get(self, address_id: int) -> Contactable | None:
+        """Return one address."""
+
+    def at(self, address: Address) -> Contactable | None:
+        """Return the address on file for a channel, user and chat."""
+
+    def add(
+        self, address: Address, now: datetime, *, staff_id: int | None = None, customer_id: int | None = None
+    ) -> Contactable:
+        """Put an address on file before its first message (personal web links)."""
+
+    def bind(self, address_id: int, *, staff_id: int | None = None, customer_id: int | None = None) -> None:
+        """Tie an address to a person."""
+
+    def of_staff(self, staff_id: int) -> list[Contactable]:
+        """Return a staff member's addresses, the latest used first."""
+
+    def of_customer(self, customer_id: int) -> list[Contactable]:
+        """Return a customer's addresses, the latest used first."""
+
+    def touch(self, address_id: int, now: datetime) -> None:
+        """Note that a session goes on (A1)."""
+
+    def reach(self, address_id: int, reachable: bool) -> None:
+        """Note whether messages arrive here."""
+
+    def wrong_code(self, address_id: int, count: int, locked_until: datetime | None) -> None:
+        """Count wrong codes."""
+
+    def save_dialog(self, address_id: int, state: State, now: datetime) -> None:
+        """Keep the form under way."""
+
+
+class UnitOfWork(Protocol):
+    """One turn's view of the store; committed as a whole or not at all."""
+
+    inbox: Inbox
+    outbox: Outbox
+    addresses: Addresses
+    people: People
+    cases: Cases
+    contacts: Contacts
+    duties: Duties
+    queries: Queries
+    records: Records
+
+
+Work = Callable[[UnitOfWork], T]
+
+
+class Database(Protocol):
+    """Runs plain functions over a unit of work, one commit each."""
+
+    shared: bool
+    """Several processes may work on it (PostgreSQL)."""
+
+    async def turn(self, work: Work[T]) -> T:
+        """Run work and commit; raise StorageBusy, with nothing kept, when the store cannot take it now."""
+
+    async def read(self, work: Work[T]) -> T:
+        """Run work that only reads, beside the writer."""
+
+    def on_commit(self, listener: Callable[[Sequence[Parcel]], None]) -> None:
+        """Call `listener` on the loop with the parcels of each committed turn."""
+
+    async def close(self) -> None:
+        """Finish what was taken and let go."""

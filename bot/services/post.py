@@ -1,0 +1,79 @@
+"""Writing to people who did not just speak: staff and customers, on the channel that reaches them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.dialog.message import Outgoing
+from bot.services.buttons import Rows
+from bot.services.desk import Desk
+from bot.services.ports import ALERT, REMINDER, UnitOfWork
+from bot.services.records import Contactable
+from bot.standard import ladder
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A message to push: words, buttons, and how pressing it is."""
+
+    text: str
+    rows: Rows = ()
+    urgent: bool = False
+    dedup: str = ""
+
+
+def to_staff(
+    uow: UnitOfWork, desk: Desk, staff_id: int, note: Note, now: datetime, *, opened: bool = False
+) -> bool:
+    """Write to a staff member where they were last seen; False where nothing reaches them.
+
+    What is not urgent waits out the quiet hours (T3). `opened`: only where they have ever opened a chat.
+    """
+    person = uow.people.staff(staff_id)
+    if person is None or not person.active:
+        # Who has left the company is told nothing more; the ladder goes on to the next rung.
+        return False
+    places = [p for p in uow.addresses.of_staff(staff_id) if p.session_at is not None or not opened]
+    local = desk.local(now)
+    at = local if note.urgent else ladder.audible(local, desk.policy, desk.calendar)
+    return _post(uow, places, note, now, at if at > local else None)
+
+
+def to_customer(
+    uow: UnitOfWork, desk: Desk, note: Note, now: datetime, *, customer_id: int | None, address_id: int | None
+) -> bool:
+    """Write to a customer, first where the matter began; a session opens with the greeting (A1)."""
+    places = uow.addresses.of_customer(customer_id) if customer_id is not None else []
+    origin = uow.addresses.get(address_id) if address_id is not None else None
+    # What a guest asked is answered where it was asked, also once the guest is known by name.
+    if origin is not None and customer_id in (None, origin.customer_id):
+        places = [origin, *(p for p in places if p.id != origin.id)]
+    # A link that was handed out but never opened reaches nobody.
+    place = next((p for p in places if p.reachable and p.session_at is not None), None)
+    if place is None:
+        return False
+    text = note.text
+    if session_is_new(desk, place, now):
+        text = f"{desk.say('a1-greeting')}\n{text}"
+        uow.addresses.touch(place.id, now)
+    return _post(uow, [place], Note(text, note.rows, note.urgent, note.dedup), now)
+
+
+def session_is_new(desk: Desk, place: Contactable, now: datetime) -> bool:
+    """Return whether the next message to a customer opens a session (A1)."""
+    idle = timedelta(minutes=desk.policy.session.idle_minutes)
+    # A demo's clock may have been set back; that is another session as well.
+    return place.session_at is None or abs(now - place.session_at) > idle
+
+
+def _post(
+    uow: UnitOfWork, places: list[Contactable], note: Note, now: datetime, later: datetime | None = None
+) -> bool:
+    place = next((p for p in places if p.reachable), None)
+    if place is None:
+        return False
+    message = Outgoing(note.text, note.rows, urgent=note.urgent)
+    priority = ALERT if note.urgent else REMINDER
+    uow.outbox.add(place, message, priority, now, dedup=note.dedup, not_before=later)
+    return True

@@ -1,0 +1,204 @@
+"""What the desk keeps: one frozen record per table row, in the glossary's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.dialog.message import Address, Incoming, Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A 客户经理, 主管, 负责人 or 管理员."""
+
+    id: int
+    role: str
+    name: str
+    phone: str
+    under_id: int | None
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A person or company served (C1)."""
+
+    id: int
+    name: str
+    gender: str
+    kind: str
+    phone: str
+    tier: str
+    vip: bool
+    manager_id: int | None
+    deputy_id: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contactable:
+    """A chat address on file, and who is behind it."""
+
+    id: int
+    channel: str
+    user: str
+    chat: str
+    staff_id: int | None
+    customer_id: int | None
+    name: str
+    reachable: bool
+    wrong_codes: int
+    locked_until: datetime | None
+    session_at: datetime | None
+
+    @property
+    def address(self) -> Address:
+        """Return where to write."""
+        return Address(self.channel, self.user, self.chat)
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A one-time code that ties a chat to a person (G7)."""
+
+    id: int
+    staff_id: int | None
+    customer_id: int | None
+    expires_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A personal web link: expiring and revocable."""
+
+    id: int
+    user: str
+    staff_id: int | None
+    customer_id: int | None
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """An event safely kept, worked or not."""
+
+    id: int
+    event: Incoming
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message on its way out: an outbox row."""
+
+    id: int
+    address_id: int
+    address: Address
+    message: Outgoing
+    priority: int
+    edits: str = ""
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a web conversation; `id` is of the inbox where the person said it, else of the outbox."""
+
+    id: int
+    mine: bool
+    event_id: str
+    at: datetime
+    message: Outgoing
+    edits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A visit, call or reception that happened (C2, C3)."""
+
+    id: int
+    kind: str
+    customer_id: int
+    manager_id: int
+    happened_at: datetime
+    recorded_at: datetime
+    content: str
+    outcome: str
+    next_at: datetime | None
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something owed an answer (C4–C8)."""
+
+    id: int
+    kind: str
+    state: str
+    customer_id: int | None
+    address_id: int | None
+    owner_id: int | None
+    author_id: int | None
+    contact_id: int | None
+    category: str
+    severity: str
+    text: str
+    phone: str
+    wanted: str
+    due_at: datetime
+    provisional: bool
+    answer: str
+    answered_at: datetime | None
+    answered_by: int | None
+    closed_at: datetime | None
+    revision: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Anything with an owner and a due time, and its place on the ladder."""
+
+    id: int
+    kind: str
+    subject: str
+    period: str
+    owner_id: int | None
+    customer_id: int | None
+    case_id: int | None
+    contact_id: int | None
+    address_id: int | None
+    text: str
+    opened_at: datetime
+    due_at: datetime
+    due_day: date
+    provisional: bool
+    ladder: str
+    rung: int
+    next_at: datetime | None
+    acked_at: datetime | None
+    acked_by: int | None
+    closed_at: datetime | None
+    closed_why: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A standard question with its sample wordings and its approved answer (N1)."""
+
+    id: int
+    title: str
+    answer: str
+    wordings: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+    approved_by: str
+
+    def in_force(self, day: date) -> bool:
+        """Return whether the answer is approved and valid on a day; an expired one is never sent (N1)."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return bool(self.approved_by) and begun and (self.valid_to is None or day <= self.valid_to)

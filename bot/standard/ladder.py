@@ -1,0 +1,64 @@
+"""The ladder: when each rung of a duty speaks (4.E)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.standard.policy import Policy, Rung
+from bot.standard.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A rung and when it speaks."""
+
+    rung: Rung
+    at: datetime
+
+
+def moments(
+    rungs: Sequence[Rung], opened: datetime, due: datetime, policy: Policy, calendar: WorkCalendar
+) -> tuple[Moment, ...]:
+    """Return the rungs of a duty in order of time; a warning from before the opening is left out."""
+    begin = calendar.local(opened)
+    # A duty born overdue is breached at once.
+    end = max(calendar.local(due), begin)
+    climbed = [Moment(rung, at) for rung in rungs if (at := _at(rung, begin, end, policy, calendar)) >= begin]
+    spoken = [m if m.rung.urgent else Moment(m.rung, audible(m.at, policy, calendar)) for m in climbed]
+    return tuple(sorted(spoken, key=lambda moment: moment.at))
+
+
+def worth_saying(moment: Moment, due: datetime, now: datetime) -> bool:
+    """Tell whether a rung still makes sense; a warning is pointless once what it warned of has come."""
+    return not (moment.rung.late_skip and moment.at < due <= now)
+
+
+def _at(rung: Rung, opened: datetime, due: datetime, policy: Policy, calendar: WorkCalendar) -> datetime:
+    base = due if rung.since == "due" else opened
+    at = _shift(rung, base, policy, calendar)
+    if rung.at is not None:
+        at = calendar.at(at.date(), rung.at)
+    if rung.since == "opened" and rung.amount == 0:
+        return max(at, opened)
+    # A reminder of what comes at 08:30 is of no use at 09:00.
+    return min(at, due) if rung.since == "due" and rung.amount <= 0 else at
+
+
+def _shift(rung: Rung, base: datetime, policy: Policy, calendar: WorkCalendar) -> datetime:
+    if rung.unit == "working_days":
+        return calendar.at(calendar.add(base.date(), rung.amount)[0], base.time())
+    if rung.unit == "working_hours":
+        if rung.amount == 0:
+            return base
+        return calendar.add_hours(base, rung.amount, policy.hours.open, policy.hours.close)
+    return base + timedelta(**{rung.unit: rung.amount})
+
+
+def audible(at: datetime, policy: Policy, calendar: WorkCalendar) -> datetime:
+    """Return when something that can wait may be said: at once, or on the next working morning (T3)."""
+    if not policy.quiet.covers(at.time()):
+        return at
+    morning = calendar.at(calendar.on_or_after(at.date()), policy.hours.morning)
+    return morning if morning >= at else calendar.at(calendar.next_working(at.date()), policy.hours.morning)

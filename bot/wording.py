@@ -1,0 +1,147 @@
+"""Every word the product says: Fluent catalogues behind one strict function."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.runtime.errors import FluentReferenceError
+from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
+
+# The library's cap guards against hostile catalogues, which ours are not; people may type longer texts.
+resolver.MAX_PART_LENGTH = sys.maxsize
+
+
+class WordingError(LookupError):
+    """A phrase cannot be said; a fault of ours, never of the person."""
+
+
+class PhraseMissing(WordingError, KeyError):
+    """No catalogue has this phrase."""
+
+
+class SlotMissing(WordingError):
+    """A phrase was to be said with a slot left out or empty."""
+
+
+class CatalogueBroken(WordingError):
+    """A catalogue does not parse, repeats an id or refers to nothing."""
+
+
+class Wording:
+    """The phrases of one language; `defaults` (company, hotline …) are slots every phrase knows."""
+
+    def __init__(self, locale: str = "zh-CN", **defaults: str | int) -> None:
+        self._book = _load(locale)
+        self._defaults = _filled(defaults)
+        self._fixed: dict[str, str] = {}
+
+    def say(self, phrase_id: str, /, **slots: str | int) -> str:
+        """Return a phrase with its slots filled; raise where the phrase or a slot is missing."""
+        if slots:
+            return self._say(phrase_id, self._defaults | _filled(slots))
+        fixed = self._fixed.get(phrase_id)
+        if fixed is None:
+            fixed = self._fixed[phrase_id] = self._say(phrase_id, self._defaults)
+        return fixed
+
+    def ids(self, catalogue: str = "") -> tuple[str, ...]:
+        """Return the phrase ids, of one catalogue (`customer`, `staff` …) where named."""
+        return tuple(i for i, origin in self._book.origins.items() if not catalogue or origin == catalogue)
+
+    def catalogue(self, phrase_id: str) -> str:
+        """Return the catalogue a phrase stands in: it tells who reads it."""
+        if phrase_id not in self._book.origins:
+            raise PhraseMissing(phrase_id)
+        return self._book.origins[phrase_id]
+
+    def slots_of(self, phrase_id: str) -> frozenset[str]:
+        """Return every slot a phrase may ask for, defaults included."""
+        if phrase_id not in self._book.slots:
+            raise PhraseMissing(phrase_id)
+        return self._book.slots[phrase_id]
+
+    def _say(self, phrase_id: str, slots: dict[str, str]) -> str:
+        bundle = self._book.bundle
+        pattern = bundle.get_message(phrase_id).value if bundle.has_message(phrase_id) else None
+        if pattern is None:
+            raise PhraseMissing(phrase_id)
+        text, errors = bundle.format_pattern(pattern, slots)
+        for error in errors:
+            kind = SlotMissing if isinstance(error, FluentReferenceError) else CatalogueBroken
+            raise kind(f"{phrase_id}: {error}")
+        return str(text)
+
+
+def _filled(slots: dict[str, str | int]) -> dict[str, str]:
+    """Return slots as text, so that numbers are not grouped; an empty one is left out and so reported."""
+    texts = ((name, str(value)) for name, value in slots.items())
+    return {name: text for name, text in texts if text and not text.isspace()}
+
+
+class _Uses(Visitor):
+    """Collects the slots and the other phrases that a phrase asks for."""
+
+    def __init__(self) -> None:
+        self.slots: set[str] = set()
+        self.phrases: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        """Note a slot."""
+        self.slots.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        """Note another phrase."""
+        self.phrases.add(node.id.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The catalogues of one language: the phrases, where each stands, and its slots."""
+
+    bundle: FluentBundle
+    origins: dict[str, str]
+    slots: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=8)
+def _load(locale: str) -> _Book:
+    folder = resources.files("locales").joinpath(locale)
+    if not folder.is_dir():
+        raise CatalogueBroken(f"no catalogues for {locale}")
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".ftl")), key=lambda f: f.name)
+    return _bind(locale, {f.name.removesuffix(".ftl"): f.read_text(encoding="utf-8") for f in files})
+
+
+def _bind(locale: str, sources: dict[str, str]) -> _Book:
+    """Bind catalogues into one book; what the library would pass over in silence is refused."""
+    bundle = FluentBundle([locale], use_isolating=False)
+    origins: dict[str, str] = {}
+    uses: dict[str, _Uses] = {}
+    for origin, source in sources.items():
+        resource = FluentResource(source)
+        bundle.add_resource(resource)
+        for entry in resource.body:
+            if isinstance(entry, ast.BaseComment):
+                continue
+            if not isinstance(entry, ast.Message) or entry.value is None:
+                raise CatalogueBroken(f"{origin}.ftl: cannot be read: {getattr(entry, 'content', '')[:80]}")
+            name = entry.id.name
+            if name in origins:
+                raise CatalogueBroken(f"{origin}.ftl: {name} stands in {origins[name]}.ftl too")
+            origins[name] = origin
+            uses[name] = _Uses()
+            uses[name].visit(entry.value)
+    return _Book(bundle, origins, {name: _slots(name, uses) for name in uses})
+
+
+def _slots(name: str, uses: dict[str, _Uses], *path: str) -> frozenset[str]:
+    """Return a phrase's slots with those of the phrases in it; a dead or circular reference is refused."""
+    if name in path or name not in uses:
+        raise CatalogueBroken(f"{path[-1]} refers to {name}")
+    below = (_slots(other, uses, *path, name) for other in uses[name].phrases)
+    return frozenset(uses[name].slots).union(*below)

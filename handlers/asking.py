@@ -1,0 +1,172 @@
+"""A customer's free words: an approved answer, a choice of three, or a promise; never a bluff (A6, A7)."""
+
+from __future__ import annotations
+
+from bot.dialog.form import State
+from bot.dialog.press import Press, button
+from bot.errors import BadInput, Stale
+from bot.services import cases
+from bot.services.cases import Report
+from bot.services.records import Case, Query
+from bot.standard import masking
+from bot.standard.access import CUSTOMER, GUEST
+from handlers import common, customer
+from handlers.routes import CUSTOMERS, router
+from handlers.turn import Rows, Turn, row
+
+ASKED = "asked"
+PHONE_ALONE = 18
+
+
+@router.command("ask", CUSTOMERS)
+def ask(turn: Turn) -> None:
+    """Invite a question (N4)."""
+    if turn.argument:
+        answer(turn, turn.argument)
+    else:
+        turn.reply(turn.say("ask-question"))
+
+
+@router.text(GUEST)
+@router.text(CUSTOMER)
+def words(turn: Turn) -> None:
+    """Answer what was typed."""
+    text = turn.text
+    if not any(c.isalnum() for c in text):
+        raise BadInput("error-empty")
+    if common.meant_as_code(turn):
+        common.let_in(turn, text)
+        return
+    if len(text) < PHONE_ALONE and masking.normal_phone(text):
+        customer.number_left(turn, text)
+        return
+    if any(word in text for word in turn.desk.policy.phrases.anger):
+        soothe(turn, text)
+        return
+    answer(turn, text)
+
+
+def soothe(turn: Turn, text: str) -> None:
+    """Answer anger calmly and offer what helps: a complaint, a call, a person (A11, A21)."""
+    _remember(turn, text)
+    names = ("complain", "callback", "human")
+    buttons = tuple(button(turn.say(f"menu-{name}"), "menu", value=name) for name in names)
+    turn.reply(turn.say("anger-calm"), (buttons,))
+
+
+def answer(turn: Turn, text: str) -> None:
+    """Give the approved answer, offer up to three, or take the question down (A7)."""
+    match = turn.prepared.match
+    if match is not None and match.best is not None:
+        query = _in_force(turn, match.best)
+        if query is not None:
+            _give(turn, query, text)
+            return
+    choices = [q for i in (match.choices if match else ()) if (q := _in_force(turn, i)) is not None]
+    if choices:
+        _remember(turn, text)
+        rows: Rows = tuple((button(q.title, "query-pick", q.id),) for q in choices)
+        rows += row(button(turn.say("button-none-of-these"), "query-none"))
+        turn.reply(turn.say("ask-which"), rows)
+        return
+    take_down(turn, text)
+
+
+def _in_force(turn: Turn, query_id: int) -> Query | None:
+    """Return a standard question whose answer may be sent today (N1)."""
+    query = turn.uow.queries.get(query_id)
+    return query if query is not None and query.in_force(turn.desk.today(turn.now)) else None
+
+
+def _remember(turn: Turn, text: str) -> None:
+    if not turn.state.form:  # an old choice pressed in between must not end the form under way
+        turn.keep(State(values={ASKED: text}, revision=turn.state.revision + 1))
+
+
+def _give(turn: Turn, query: Query, asked: str) -> None:
+    _remember(turn, asked)
+    turn.reply(
+        turn.desk.fill(query.answer),
+        row(
+            button(turn.say("button-not-helped"), "query-none"),
+            button(turn.say("menu-callback"), "menu", value="callback"),
+        ),
+    )
+
+
+def take_down(turn: Turn, text: str) -> None:
+    """Record a question, say by when it is answered, tell the manager, start the three minutes (A3–A7)."""
+    again = _asked_before(turn, text)
+    if again is not None:
+        turn.reply(
+            turn.say(
+                "asked-before",
+                reference=turn.desk.reference(again),
+                due=turn.desk.due_words(again.due_at, again.provisional),
+            )
+        )
+        return
+    report = Report("question", text, turn.customer, turn.who.id)
+    case = cases.open_case(turn.uow, turn.desk, report, turn.now)
+    cases.start_wait(turn.uow, turn.desk, case, turn.now)
+    turn.forget_asked()
+    turn.reply(
+        turn.say("a3-wait")
+        + turn.say("a7-promise", due=turn.desk.due_words(case.due_at, case.provisional))
+        + turn.say("question-number", number=turn.desk.reference(case)),
+        row(
+            button(turn.say("menu-callback"), "menu", value="callback"),
+            button(turn.say("menu-progress"), "menu", value="progress"),
+        ),
+    )
+
+
+def _asked_before(turn: Turn, text: str) -> Case | None:
+    customer_id = turn.customer.id if turn.customer else None
+    for case in turn.uow.cases.of_person(customer_id, turn.who.id, 20):
+        if case.kind == "question" and case.state == cases.OPEN and case.text == text:
+            return case
+    return None
+
+
+@router.press("query-pick", CUSTOMERS)
+def picked(turn: Turn, press: Press) -> None:
+    """Give the answer that was chosen among three."""
+    query = _in_force(turn, press.subject)
+    if query is None:
+        raise Stale
+    _give(turn, query, str(turn.state.values.get(ASKED, query.title)))
+
+
+@router.press("query-none", CUSTOMERS)
+def none_of_these(turn: Turn, press: Press) -> None:
+    """Take the question down for a person, since no answer fitted."""
+    asked = str(turn.state.values.get(ASKED, ""))
+    if not asked:
+        raise BadInput("error-ask-again")
+    take_down(turn, asked)
+
+
+@router.command("human", CUSTOMERS)
+def human(turn: Turn) -> None:
+    """Ask the manager to come to the chat (A3, A5)."""
+    asked = str(turn.state.values.get(ASKED, "")) if not turn.state.form else ""
+    take_down(turn, asked or turn.say("human-wanted"))
+
+
+@router.command("thanks", CUSTOMERS)
+def thanks(turn: Turn) -> None:
+    """Answer thanks."""
+    turn.reply(turn.say("welcome-thanks"))
+
+
+@router.command("okay", CUSTOMERS)
+def okay(turn: Turn) -> None:
+    """Take a nod as a nod: it is no question."""
+    turn.reply(turn.say("welcome-okay"))
+
+
+@router.command("goodbye", CUSTOMERS)
+def goodbye(turn: Turn) -> None:
+    """Close with the prescribed words, once the customer has said goodbye (A12)."""
+    turn.reply(f"{turn.say('a12-closing')}{turn.say('a12-goodbye')}")

@@ -1,0 +1,252 @@
+"""Today, and doing what it lists: answering, calling back, postponing (O7, D-1, A4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.dialog.form import Answered, Form, Option, State, Step, Values
+from bot.dialog.message import Choice
+from bot.dialog.press import Press, button
+from bot.errors import BadInput, Stale
+from bot.services import agenda, buttons, cases, duties
+from bot.services.agenda import Item
+from bot.services.records import Case, Duty
+from bot.standard import phrases
+from bot.standard.deadline import Due
+from bot.standard.masking import mask_phone
+from handlers import filling
+from handlers.logging import VISIT, upcoming
+from handlers.routes import LOGGERS, OWNERS, router
+from handlers.turn import Rows, Turn
+
+LINES = 6
+GROUPS = ("overdue", "today", "later")
+
+
+@router.command("today", OWNERS)
+def today(turn: Turn) -> None:
+    """List what is overdue, due today and planned, each line with its buttons."""
+    text, rows = _list(turn, 0)
+    # A receipt whose 今日 was pressed keeps its 撤销: the list comes below it.
+    turn.reply(text, rows)
+
+
+@router.press("today-page", OWNERS)
+def page(turn: Turn, press: Press) -> None:
+    """Show another page of today."""
+    turn.show(*_list(turn, press.subject))
+
+
+def _list(turn: Turn, page_number: int) -> tuple[str, Rows]:
+    items = agenda.today(turn.uow, turn.desk, turn.me, turn.now)
+    day = turn.desk.day_words(turn.desk.today(turn.now))
+    if not items:
+        return turn.say("today-empty", day=day), turn.home()
+    counts = {group: str(sum(1 for i in items if i.group == group)) for group in GROUPS}
+    first = page_number * LINES
+    shown = items[first : first + LINES]
+    lines, rows = _lines(turn, shown, first)
+    if len(items) > first + LINES:
+        rows.append((button(turn.say("button-more"), "today-page", page_number + 1),))
+    return "\n".join([turn.say("today-head", day=day, **counts), *lines]), tuple(rows)
+
+
+def _lines(turn: Turn, items: Sequence[Item], first: int) -> tuple[list[str], list[tuple[Choice, ...]]]:
+    lines, rows, group = [], [], ""
+    for number, item in enumerate(items, first + 1):
+        if item.group != group:
+            group = item.group
+            lines.append(turn.say(f"today-{group}"))
+        due = turn.desk.due_words(item.duty.due_at, item.duty.provisional)
+        lines.append(turn.say("today-line", number=str(number), what=item.title, due=due))
+        rows.append(buttons.for_owner(turn.desk, item.case, item.duty, f"{number} "))
+    return lines, rows
+
+
+@router.press("case-show", OWNERS)
+def show(turn: Turn, press: Press) -> None:
+    """Show a case whole: what was said, by whom, when it is due, what happened since."""
+    show_case(turn, press.subject)
+
+
+def show_case(turn: Turn, case_id: int) -> None:
+    """Show a case by its number, to those who may see it (G1)."""
+    case = cases.for_staff(turn.uow, turn.me, case_id, turn.now)
+    turn.reply(_details(turn, case), _actions(turn, case))
+
+
+def _details(turn: Turn, case: Case) -> str:
+    customer = turn.uow.people.customer(case.customer_id)
+    lines = [
+        turn.say(
+            "case-head",
+            kind=turn.say(f"case-{case.kind}"),
+            reference=turn.desk.reference(case),
+            state=turn.say(f"state-{case.state}"),
+        ),
+        turn.say("case-who", customer=turn.desk.call(customer), time=turn.desk.time_words(case.created_at)),
+        turn.say("case-text", text=case.text),
+    ]
+    if case.kind == "complaint":
+        category = turn.say(f"category-{case.category or 'other'}")
+        severity = turn.say(f"severity-{case.severity or 'normal'}")
+        lines.append(turn.say("case-class", category=category, severity=severity))
+    number = case.phone or (customer.phone if customer is not None else "")
+    # Who is to call needs the number whole; anybody else does not (G3).
+    number = number if case.owner_id == turn.me.id else mask_phone(number)
+    if case.phone:
+        lines.append(turn.say("case-phone", phone=number, wanted=case.wanted))
+    elif number:
+        lines.append(turn.say("case-phone-file", phone=number))
+    if case.answer:
+        lines.append(turn.say("case-answer-line", text=case.answer))
+    lines.append(turn.say("case-due", due=turn.desk.due_words(case.due_at, case.provisional)))
+    return "\n".join(lines)
+
+
+def _actions(turn: Turn, case: Case) -> Rows:
+    open_duties = [d for d in turn.uow.duties.open_of_case(case.id) if d.kind == case.kind]
+    if case.state != cases.OPEN or not open_duties:
+        return ()
+    return (buttons.for_owner(turn.desk, case, open_duties[0])[:-1],)
+
+
+def _kinder(turn: Turn, values: Values) -> list[Option]:
+    draft = str(values.get("draft", ""))
+    if not phrases.forbidden(draft, turn.desk.policy):
+        return []
+    words = phrases.kinder(draft, turn.desk.policy)
+    try:
+        _answer(turn, words, values)
+    except BadInput:
+        return []
+    return [Option("kinder", turn.say("option-kinder"), words)]
+
+
+def _answer(turn: Turn, text: str, _: Values) -> Answered:
+    limit = turn.desk.policy.texts.max_answer
+    if len(text) > limit:
+        raise BadInput("error-too-long", limit=str(limit))
+    hits = phrases.forbidden(text, turn.desk.policy)
+    if hits:
+        kinder = phrases.kinder(text, turn.desk.policy)
+        raise BadInput("error-forbidden", word=hits[0].word, kinder=kinder)
+    if phrases.unfilled(text):
+        raise BadInput("error-unfilled")
+    if phrases.too_loud(text):
+        raise BadInput("error-too-loud")
+    return Answered(text, text)
+
+
+ANSWER: Form[Turn] = Form(
+    "answer", (Step("text", "ask-answer", options=_kinder, check=_answer),), "summary-answer", "button-send"
+)
+
+
+@router.press("case-answer", OWNERS)
+def answer(turn: Turn, press: Press) -> None:
+    """Ask for the answer to a case; one that has moved on is shown as it stands."""
+    case = cases.for_staff(turn.uow, turn.me, press.subject, turn.now)
+    if case.state != cases.OPEN or case.revision != press.revision:
+        turn.reply(f"{turn.say('error-stale')}\n{_details(turn, case)}", _actions(turn, case))
+        return
+    filling.begin(turn, ANSWER, case=str(case.id), revision=case.revision, about=_details(turn, case))
+
+
+@router.form(ANSWER)
+def answered(turn: Turn, state: State) -> None:
+    """Send the answer; it reaches the customer as a push with 已解决 · 未解决."""
+    case = cases.for_staff(turn.uow, turn.me, int(state.values["case"]), turn.now)
+    text = str(state.values["text"])
+    if case.state == cases.OPEN and case.revision != state.values["revision"]:
+        # It moved on while the answer was written: what was typed is kept, and sent only after another look.
+        turn.reply(turn.say("error-stale"))
+        about = _details(turn, case)
+        kept = {"text": text, "text.label": text}
+        filling.begin(turn, ANSWER, case=str(case.id), revision=case.revision, about=about, **kept)
+        return
+    pushed = cases.answer(turn.uow, turn.desk, case, turn.me, text, turn.now)
+    phrase = "answer-sent" if pushed else "answer-by-phone"
+    turn.reply(turn.say(phrase, reference=turn.desk.reference(case)), turn.home())
+
+
+@router.press("callback-done", OWNERS)
+def called(turn: Turn, press: Press) -> None:
+    """Note a callback as made (A4)."""
+    case = _callback(turn, press)
+    cases.called_back(turn.uow, case, turn.me, turn.now)
+    _noted(turn, press, turn.say("called-noted", reference=turn.desk.reference(case)), turn.home())
+
+
+@router.press("callback-missed", OWNERS)
+def missed(turn: Turn, press: Press) -> None:
+    """Note that nobody answered and when to try again (C6)."""
+    case = _callback(turn, press)
+    again = cases.missed_call(turn.uow, turn.desk, case, turn.me, turn.now)
+    time = turn.desk.time_words(again)
+    _noted(turn, press, turn.say("missed-noted", reference=turn.desk.reference(case), time=time), ())
+
+
+def _noted(turn: Turn, press: Press, words: str, rows: Rows) -> None:
+    """Say that something is done: on the message that asked for it; in a list, above what is left of it."""
+    if press.value == buttons.LISTED:
+        left, rows = _list(turn, 0)
+        words = f"{words}\n\n{left}"
+    turn.show(words, rows)
+
+
+def _callback(turn: Turn, press: Press) -> Case:
+    case = cases.for_staff(turn.uow, turn.me, press.subject, turn.now)
+    if case.state != cases.OPEN or case.revision != press.revision:
+        raise Stale
+    return case
+
+
+def _days(turn: Turn, _: Values) -> list[Option]:
+    local = turn.desk.local(turn.now)
+    calendar, morning = turn.desk.calendar, turn.desk.policy.hours.morning
+    days = [calendar.add(local.date(), n)[0] for n in (1, 2, 5)]
+    return [
+        Option(at.isoformat(), turn.desk.time_words(at)) for at in (calendar.at(day, morning) for day in days)
+    ]
+
+
+LATER: Form[Turn] = Form(
+    "later", (Step("next", "ask-later", options=_days, check=upcoming),), "summary-later", "button-save"
+)
+
+
+def _own_visit(turn: Turn, duty_id: int) -> Duty:
+    """Return a planned visit that is still the speaker's; raise Stale once it is over or taken over."""
+    duty = turn.uow.duties.get(duty_id)
+    if duty is None or duty.owner_id != turn.me.id or duty.closed_at is not None or duty.kind != "visit":
+        raise Stale
+    return duty
+
+
+@router.press("duty-later", LOGGERS)
+def later(turn: Turn, press: Press) -> None:
+    """Ask to which day a planned visit moves."""
+    duty = _own_visit(turn, press.subject)
+    filling.begin(turn, LATER, duty=str(duty.id))
+
+
+@router.form(LATER)
+def moved(turn: Turn, state: State) -> None:
+    """Move the planned visit."""
+    duty = _own_visit(turn, int(state.values["duty"]))
+    at = datetime.fromisoformat(str(state.values["next"]))
+    due = Due(at, turn.desk.local(at).date(), False)
+    if duties.postpone(turn.uow, turn.desk, duty, due, turn.now) is None:
+        raise Stale
+    turn.reply(turn.say("later-saved", time=turn.desk.time_words(at)), turn.home())
+
+
+@router.press("duty-log", LOGGERS)
+def log_planned(turn: Turn, press: Press) -> None:
+    """Log the visit that was planned, with its customer filled in."""
+    duty = _own_visit(turn, press.subject)
+    customer = turn.uow.people.customer(duty.customer_id)
+    known = {"customer": str(customer.id), "customer.label": customer.name} if customer else {}
+    filling.begin(turn, VISIT, duty=str(duty.id), **known)

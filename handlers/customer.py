@@ -1,0 +1,253 @@
+"""What a customer can say: ask, have something handled, complain, suggest, be called back, see progress."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialog.form import Answered, Form, Option, State, Step, Values
+from bot.dialog.press import button
+from bot.errors import BadInput
+from bot.services import calling, cases, routing
+from bot.services.cases import Report
+from bot.services.desk import excerpt
+from bot.services.records import Case
+from bot.standard.deadline import Due
+from bot.standard.masking import mask_phone, normal_phone
+from handlers import filling
+from handlers.routes import CUSTOMERS, router
+from handlers.turn import Rows, Turn, row
+
+CATEGORIES = ("network", "tariff", "service", "device", "other")
+SEVERITIES = ("normal", "major", "urgent")
+
+
+def categories(turn: Turn, _: Values) -> list[Option]:
+    """Return the categories of a complaint (C4)."""
+    return [Option(value, turn.say(f"category-{value}")) for value in CATEGORIES]
+
+
+def severities(turn: Turn, _: Values) -> list[Option]:
+    """Return how serious a complaint is (C4, D-26)."""
+    return [Option(value, turn.say(f"severity-{value}")) for value in SEVERITIES]
+
+
+def _numbers(turn: Turn, _: Values) -> list[Option]:
+    phone = turn.customer.phone if turn.customer else ""
+    return [Option(phone, turn.say("number-on-file", phone=mask_phone(phone)))] if phone else []
+
+
+def _number(turn: Turn, text: str, _: Values) -> Answered:
+    phone = normal_phone(text)
+    if phone is None:
+        raise BadInput("error-phone")
+    return Answered(phone, mask_phone(phone))
+
+
+def _times(turn: Turn, _: Values) -> list[Option]:
+    options = [Option("soon", turn.say("wanted-soon"))]
+    for name in calling.PARTS:
+        day, part = calling.coming(turn.desk, name, turn.now), turn.say(f"wanted-{name}")
+        kept = turn.say("wanted-part", day=turn.desk.day_words(day), part=part)
+        options.append(Option(name, part, kept))
+    return options
+
+
+def _wanted(turn: Turn, text: str, _: Values) -> Answered:
+    at = calling.understood(turn.desk, text, turn.now)
+    if at is None:
+        return Answered(text[:60], text[:60])
+    words = turn.say("wanted-time", text=text[:30], time=turn.desk.time_words(at))
+    return Answered(f"{turn.desk.local(at):%Y-%m-%d %H:%M}", words)
+
+
+COMPLAINT: Form[Turn] = Form(
+    "complaint",
+    (
+        Step("category", "ask-category", options=categories, typed=False),
+        Step("severity", "ask-severity", options=severities, typed=False),
+        Step("text", "ask-facts"),
+    ),
+    "summary-complaint",
+    "button-submit",
+)
+
+SUGGESTION: Form[Turn] = Form(
+    "suggestion", (Step("text", "ask-suggestion"),), "summary-suggestion", "button-submit"
+)
+
+REQUEST: Form[Turn] = Form("request", (Step("text", "ask-request"),), "summary-request", "button-submit")
+
+CALLBACK: Form[Turn] = Form(
+    "callback",
+    (
+        Step("phone", "ask-number", options=_numbers, check=_number),
+        Step("wanted", "ask-wanted", options=_times, check=_wanted),
+    ),
+    "summary-callback",
+    "button-submit",
+)
+
+
+def _open_and_thank(turn: Turn, report: Report, thanks: str) -> None:
+    """Open a case of the speaker's and thank with number and due time (A19)."""
+    case = cases.open_case(turn.uow, turn.desk, report, turn.now)
+    turn.reply(
+        turn.say(
+            thanks,
+            number=turn.desk.reference(case),
+            due=turn.desk.due_words(case.due_at, case.provisional),
+        ),
+        row(button(turn.say("menu-progress"), "menu", value="progress")),
+    )
+
+
+@router.command("handle", CUSTOMERS)
+def handle(turn: Turn) -> None:
+    """Take an order down for the manager (N5)."""
+    filling.begin(turn, REQUEST, **_given(turn.argument))
+
+
+@router.command("voice", CUSTOMERS)
+def voice(turn: Turn) -> None:
+    """Ask whether it is a complaint or a suggestion (N4)."""
+    turn.reply(
+        turn.say("ask-voice"),
+        row(
+            button(turn.say("menu-complain"), "menu", value="complain"),
+            button(turn.say("menu-suggest"), "menu", value="suggest"),
+        ),
+    )
+
+
+@router.command("complain", CUSTOMERS)
+def complain(turn: Turn) -> None:
+    """Take a complaint, calmly (A21)."""
+    turn.reply(turn.say("a21-calm-query"))
+    filling.begin(turn, COMPLAINT, **_given(turn.argument))
+
+
+@router.command("suggest", CUSTOMERS)
+def suggest(turn: Turn) -> None:
+    """Take a suggestion or an opinion (A19)."""
+    filling.begin(turn, SUGGESTION, **_given(turn.argument))
+
+
+@router.command("callback", CUSTOMERS)
+def callback(turn: Turn) -> None:
+    """Take a request to be called (A4)."""
+    phone = normal_phone(turn.argument)
+    filling.begin(turn, CALLBACK, **({"phone": phone, "phone.label": mask_phone(phone)} if phone else {}))
+
+
+def _given(text: str) -> dict[str, str]:
+    return {"text": text, "text.label": text} if text else {}
+
+
+@router.form(COMPLAINT)
+def complaint_done(turn: Turn, state: State) -> None:
+    """Open the complaint; serious ones go up at once (D-26)."""
+    values = state.values
+    report = _report(turn, "complaint", values["text"])
+    report = replace(report, severity=values["severity"], category=values["category"])
+    _open_and_thank(turn, report, "thanks-complaint")
+
+
+@router.form(SUGGESTION)
+def suggestion_done(turn: Turn, state: State) -> None:
+    """Open the suggestion and thank (A19, A20)."""
+    _open_and_thank(turn, _report(turn, "suggestion", state.values["text"]), "thanks-suggestion")
+
+
+@router.form(REQUEST)
+def request_done(turn: Turn, state: State) -> None:
+    """Hand the order to the manager (N5)."""
+    _open_and_thank(turn, _report(turn, "request", state.values["text"]), "thanks-request")
+
+
+@router.form(CALLBACK)
+def callback_done(turn: Turn, state: State) -> None:
+    """Open the callback with its number and wanted time (C6)."""
+    wish = calling.due(turn.desk, str(state.values["wanted"]), turn.now)
+    call_me(turn, state.values["phone"], str(state.values["wanted.label"]), wish)
+
+
+def number_left(turn: Turn, typed: str) -> None:
+    """Take a number that was typed on its own: who was asked for one is called soon (A4)."""
+    phone = normal_phone(typed) or typed
+    waits = turn.uow.duties.open_of_address(turn.who.id, "wait")
+    if not waits:
+        filling.begin(turn, CALLBACK, **{"phone": phone, "phone.label": mask_phone(phone)})
+        return
+    turn.reply(turn.say("call-noted", phone=mask_phone(phone)))
+    call_me(turn, phone, turn.say("wanted-soon"))
+
+
+def call_me(turn: Turn, phone: str, wanted: str, due: Due | None = None) -> None:
+    """Open a callback to a number and thank; nobody who is to be called is offered a call (A4)."""
+    for duty in turn.uow.duties.open_of_address(turn.who.id, "wait"):
+        turn.uow.duties.close(duty.id, "chosen", turn.now)
+    text = turn.say("callback-text", phone=mask_phone(phone), wanted=wanted)
+    report = replace(_report(turn, "callback", text), phone=phone, wanted=wanted, due=due)
+    _open_and_thank(turn, report, "thanks-callback")
+
+
+def _report(turn: Turn, kind: str, text: str) -> Report:
+    return Report(kind, text, turn.customer, turn.who.id)
+
+
+@router.command("progress", CUSTOMERS)
+def progress(turn: Turn) -> None:
+    """Show where each of the customer's matters stands."""
+    customer_id = turn.customer.id if turn.customer else None
+    found = turn.uow.cases.of_person(customer_id, turn.who.id, 8)
+    found = [case for case in found if case.state != cases.WITHDRAWN]
+    if not found:
+        turn.reply(turn.say("progress-none"), turn.home())
+        return
+    lines = [_progress_line(turn, case) for case in found]
+    turn.reply("\n".join([turn.say("progress-head"), *lines]), _progress_rows(turn, found))
+
+
+def _progress_rows(turn: Turn, found: list[Case]) -> Rows:
+    """Return 已解决 · 未解决 for each matter that only waits for the customer's word."""
+    return tuple(
+        tuple(
+            button(
+                f"{turn.desk.reference(case)} {turn.say(f'button-{how}')}",
+                f"case-{how}",
+                case.id,
+                case.revision,
+            )
+            for how in ("solved", "unsolved")
+        )
+        for case in found
+        if case.state == cases.ANSWERED
+    )
+
+
+def _progress_line(turn: Turn, case: Case) -> str:
+    return turn.say(
+        f"progress-{case.state}",
+        reference=turn.desk.reference(case),
+        kind=turn.say(f"case-{case.kind}"),
+        text=excerpt(case.text, 20),
+        due=turn.desk.due_words(case.due_at, case.provisional),
+    )
+
+
+@router.command("manager", CUSTOMERS)
+def my_manager(turn: Turn) -> None:
+    """Say who the customer's manager is (E4)."""
+    turn.reply(manager_words(turn), turn.home())
+
+
+def manager_words(turn: Turn) -> str:
+    """Return who answers for the speaker; somebody unbound is told how to bind."""
+    if turn.customer is None:
+        return turn.say("guest-hint")
+    manager = routing.responsible(turn.uow, turn.customer)
+    if manager is None:
+        return turn.say("manager-hotline")
+    if manager.phone:
+        return turn.say("manager-is", manager=manager.name, phone=manager.phone)
+    return turn.say("manager-is-named", manager=manager.name)

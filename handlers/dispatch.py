@@ -1,0 +1,239 @@
+"""From an event to a handler: whoever speaks, whatever they send, something kind and right is said back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from bot.dialog import press as presses
+from bot.dialog.form import State, current, pick
+from bot.dialog.message import Incoming, Kind
+from bot.errors import BadInput, BotError, NotAllowed, Stale
+from bot.services import letting_in, post
+from bot.services.desk import Desk
+from bot.services.ports import UnitOfWork
+from bot.services.records import InboxRow
+from bot.standard import masking
+from bot.standard.access import ADMIN
+from handlers import (
+    asking,
+    casework,
+    common,
+    customer,
+    enrolling,
+    escalation,
+    filling,
+    finding,
+    following,
+    keeping,
+    logging,
+    staff,
+)
+from handlers.routes import command_of, learn, router
+from handlers.turn import Prepared, Turn
+
+# Named so that they are imported: a module tells the router what it answers when it is.
+_ANSWERING = (asking, casework, customer, enrolling, escalation, finding, following, keeping, logging)
+LONGEST_MATCHED = 2000
+ALWAYS_IN_FORM = ("cancel", "back", "help", "start")
+
+
+Now = Callable[[], datetime]
+
+
+def working(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, Any], None]:
+    """Return the function that works one event in one unit of work; a BotError leaves no trace."""
+    learn()
+
+    def work(uow: UnitOfWork, kept: InboxRow, prepared: Any) -> None:
+        turn = _turn(uow, desk, kept, now(), prepared or Prepared())
+        _route(turn)
+        turn.flush()
+
+    return work
+
+
+def explaining(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, BotError], None]:
+    """Return what is said in place of a turn that was refused: what would be right."""
+
+    def explain(uow: UnitOfWork, kept: InboxRow, error: BotError) -> None:
+        turn = _turn(uow, desk, kept, now(), Prepared())
+        _back(turn)
+        if isinstance(error, letting_in.UnknownCode):
+            letting_in.count_wrong(uow, desk, turn.who, turn.now)
+        if error.ends_form:
+            turn.forget()
+        words = turn.say(error.phrase_id, **error.slots)
+        if turn.state.form in router.forms and not error.ends_form:
+            turn.reply(words)
+            filling.ask(turn, router.forms[turn.state.form][0], turn.state)
+        else:
+            turn.reply(words, turn.home())
+        turn.flush()
+
+    return explain
+
+
+def _turn(uow: UnitOfWork, desk: Desk, kept: InboxRow, now: datetime, prepared: Prepared) -> Turn:
+    who, state = uow.addresses.enter(kept.event, now)
+    staff = uow.people.staff(who.staff_id)
+    if staff is not None and not staff.active:
+        # Whoever has left the company is a guest from that moment, in the middle of a form or not.
+        staff, state = None, State(revision=state.revision + 1)
+    customer = uow.people.customer(who.customer_id)
+    return Turn(uow, desk, kept.event, who, state, now, prepared, staff, customer)
+
+
+def _back(turn: Turn) -> None:
+    """Note that whoever speaks can be reached again."""
+    if not turn.who.reachable and turn.event.kind is not Kind.GONE:
+        turn.uow.addresses.reach(turn.who.id, True)
+
+
+def preparing(match: Callable[[str], Awaitable[Any]]) -> Callable[[Incoming], Awaitable[Prepared]]:
+    """Return the function that does the slow work of an event before its turn."""
+
+    async def prepare(event: Incoming) -> Prepared:
+        if event.kind is not Kind.TEXT or not event.private or len(event.text) > LONGEST_MATCHED:
+            return Prepared()
+        name, rest = command_of(event.text)
+        if name and (name != "ask" or not rest):
+            return Prepared()
+        return Prepared(await match(rest or event.text))
+
+    return prepare
+
+
+def apologising(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, str], None]:
+    """Return what is said when something broke: an apology with a number; administrators are told."""
+
+    def apologise(uow: UnitOfWork, kept: InboxRow, reference: str) -> None:
+        who, state = uow.addresses.enter(kept.event, now())
+        turn = Turn(
+            uow, desk, kept.event, who, state, now(), Prepared(), uow.people.staff(who.staff_id), None
+        )
+        turn.reply(turn.say("error-unknown", reference=reference))
+        turn.flush()
+        for admin in uow.people.with_role(ADMIN):
+            note = post.Note(
+                desk.say("push-broken", reference=reference), dedup=f"broken:{reference}:{admin.id}"
+            )
+            post.to_staff(uow, desk, admin.id, note, now())
+
+    return apologise
+
+
+def _route(turn: Turn) -> None:
+    event = turn.event
+    if not event.private:
+        turn.reply(turn.say("group-refusal"))
+        return
+    _back(turn)
+    if masking.REDACTED in event.text and turn.staff is None:
+        turn.reply(turn.say("redacted"))
+    match event.kind:
+        case Kind.START:
+            turn.forget()
+            turn.argument = turn.text
+            common.start(turn)
+        case Kind.TEXT:
+            _text(turn)
+        case Kind.CHOICE:
+            _choice(turn, event.choice)
+        case Kind.CONTACT:
+            common.contact(turn)
+        case Kind.GONE:
+            staff.gone(turn)
+        case Kind.BACK:
+            pass
+        case _:
+            raise BadInput("error-need-text" if turn.state.form else "error-file")
+
+
+def _text(turn: Turn) -> None:
+    limit = turn.desk.policy.texts.max_question
+    if len(turn.text) > limit:
+        raise BadInput("error-too-long", limit=str(limit))
+    if turn.state.form and turn.state.form in router.forms:
+        _text_in_form(turn)
+        return
+    name, rest = command_of(turn.text)
+    if name and turn.role in router.commands[name].roles:
+        turn.argument = rest
+        router.commands[name].handler(turn)
+        return
+    if turn.text.startswith("/"):
+        raise BadInput("error-not-for-role" if name else "error-command")
+    offered = _offered(turn)
+    if offered:
+        _choice(turn, offered)
+        return
+    handler = router.texts.get(turn.role)
+    if handler is None:
+        raise NotAllowed
+    handler(turn)
+
+
+def _text_in_form(turn: Turn) -> None:
+    """Take what is typed as the answer, unless it is a choice's words or asks to leave."""
+    form, _ = router.forms[turn.state.form]
+    step = current(form, turn.state)
+    options = step.options(turn, turn.state.values) if step is not None and step.options else ()
+    name, rest = command_of(turn.text)
+    if turn.text.startswith("/") and not name:
+        raise BadInput("error-command")
+    if (
+        name
+        and not pick(options, turn.text)
+        and (turn.text.startswith("/") or (name in ALWAYS_IN_FORM and not rest))
+    ):
+        if name == "back":
+            filling.go_back(turn, form)
+        elif name == "cancel":
+            filling.cancel(turn)
+        elif turn.role in router.commands[name].roles:
+            turn.argument = rest
+            before = turn.kept
+            router.commands[name].handler(turn)
+            if turn.kept is before:
+                filling.ask(turn, form, turn.state)
+        else:
+            raise BadInput("error-not-for-role")
+        return
+    filling.typed(turn, router)
+
+
+def _offered(turn: Turn) -> str:
+    """Return the button whose number or label was typed instead of pressed."""
+    text = turn.text
+    if not text or len(text) > 20:
+        return ""
+    latest = turn.uow.outbox.latest_choices(turn.who.id)
+    if latest is None:
+        return ""
+    choices = [choice for line in latest.choices for choice in line]
+    numbered = next((choice.id for choice in choices if choice.label.startswith(f"{text} ")), "")
+    if text.isascii() and text.isdigit() and numbered:
+        return numbered  # the lines of a list are numbered, not its buttons
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= len(choices):
+        return choices[int(text) - 1].id
+    return next((choice.id for choice in choices if choice.label == text), "")
+
+
+def _choice(turn: Turn, choice_id: str) -> None:
+    press = presses.decode(choice_id)
+    if press is None:
+        raise Stale
+    if press.action == filling.ACTION:
+        try:
+            filling.pressed(turn, router, press)
+        except BadInput as error:
+            turn.reply(turn.say(error.phrase_id, **error.slots))
+        except LookupError:
+            raise Stale from None
+        return
+    route = router.presses.get(press.action)
+    if route is None or turn.role not in route.roles:
+        raise NotAllowed
+    route.handler(turn, press)

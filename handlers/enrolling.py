@@ -1,0 +1,119 @@
+"""A new customer on file, guided or in one line; nobody is put there twice (G1)."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialog.form import Answered, Form, State, Step, Values
+from bot.errors import BadInput
+from bot.services import routing
+from bot.services.records import Customer
+from bot.standard import masking
+from handlers import filling, finding
+from handlers.routes import LOGGERS, router
+from handlers.turn import Turn
+
+TIER = "standard"
+"""Managers do not set tiers (E9)."""
+LONGEST_NAME = 30
+_NUMBER = re.compile(r"[\s，,、：:]*([+(（]?\d[\d\s()（）.-]{4,})$")
+
+
+def _name(turn: Turn, text: str, _: Values) -> Answered:
+    name = " ".join(text.split())
+    fits = 0 < len(name) <= LONGEST_NAME and name.isprintable() and any(c.isalpha() for c in name)
+    if not fits or _NUMBER.search(name):
+        raise BadInput("error-new-name", limit=str(LONGEST_NAME))
+    _mention_same_name(turn, name)
+    return Answered(name, name)
+
+
+def _phone(turn: Turn, text: str, _: Values) -> Answered:
+    number = masking.normal_phone(text)
+    if number is None:
+        raise BadInput("error-new-phone")
+    known = _on_file(turn, number)
+    if known is not None:
+        raise _already(turn, known)
+    return Answered(number, number)
+
+
+NEW: Form[Turn] = Form(
+    "newcustomer",
+    (
+        Step("name", "ask-new-name", check=_name),
+        Step("phone", "ask-new-phone", check=_phone, required=False),
+    ),
+    "summary-newcustomer",
+    "button-save",
+)
+
+
+@router.command("newcustomer", LOGGERS)
+def enroll(turn: Turn) -> None:
+    """Put a new customer on file, guided, or from the line typed (C1)."""
+    number = _NUMBER.search(turn.argument)
+    name = turn.argument[: number.start()] if number else turn.argument
+    known = _on_file(turn, masking.normal_phone(number[1]) or "") if number else None
+    if known is not None:
+        # The same person once more: nothing else in the line can make a second customer of them.
+        _point_out(turn, known)
+        return
+    values: dict[str, str] = {}
+    for step, text, check in (("name", name, _name), ("phone", number[1] if number else "", _phone)):
+        if not text.strip():
+            continue
+        try:
+            answer = check(turn, text, values)
+        except BadInput as error:
+            turn.reply(turn.say(error.phrase_id, **error.slots))
+        else:
+            values |= {step: answer.value, f"{step}.label": answer.label}
+    if "name" in values and number is None:
+        values |= {"phone": "", "phone.label": ""}
+    filling.begin(turn, NEW, **values)
+
+
+@router.form(NEW)
+def save(turn: Turn, state: State) -> None:
+    """Put the customer on file as the speaker's own and show the card."""
+    name, phone = str(state.values["name"]), str(state.values.get("phone", ""))
+    known = _on_file(turn, phone)
+    if known is not None:
+        raise _already(turn, known)
+    added = turn.uow.people.add_customer(name, turn.now, tier=TIER, phone=phone, manager_id=turn.me.id)
+    turn.uow.records.audit("customer-added", f"customer:{added.id}", turn.now, turn.me.id)
+    turn.reply(turn.say("saved-newcustomer", customer=name))
+    finding.show(turn, added)
+
+
+def _on_file(turn: Turn, phone: str) -> Customer | None:
+    """Return who has this number already: of several, one the speaker may serve."""
+    known = turn.uow.people.customers_with_phone(phone)
+    return next((c for c in known if finding.may(turn, c)), known[0] if known else None)
+
+
+def _already(turn: Turn, known: Customer) -> BadInput:
+    """Say whose the number is; the name only to whoever may serve the customer (G1)."""
+    phone = masking.mask_phone(known.phone)
+    if finding.may(turn, known):
+        return BadInput("error-phone-on-file", phone=phone, name=known.name)
+    owner = routing.responsible(turn.uow, known)
+    if owner is None:
+        return BadInput("error-phone-of-nobody", phone=phone, name=masking.mask_name(known.name))
+    return BadInput("error-phone-of-other", phone=phone, name=masking.mask_name(known.name), owner=owner.name)
+
+
+def _point_out(turn: Turn, known: Customer) -> None:
+    already = _already(turn, known)
+    turn.reply(turn.say(already.phrase_id, **already.slots))
+    if finding.may(turn, known):
+        finding.show(turn, known)
+
+
+def _mention_same_name(turn: Turn, name: str) -> None:
+    """Mention somebody of the same name: it may be another person, or the same one."""
+    same = [c for c in turn.uow.people.find_customers(name, None, 1) if c.name == name]
+    owner = routing.responsible(turn.uow, same[0]) if same else None
+    if owner is not None:
+        turn.reply(turn.say("new-same-name", name=name, owner=owner.name))

@@ -1,0 +1,180 @@
+"""Filling in a form: shows the open question, takes answers, pages, 返回, 取消, and the summary."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from bot.dialog import form as forms
+from bot.dialog.form import Form, State
+from bot.dialog.message import Choice
+from bot.dialog.press import Press, button, decode
+from bot.dialog.router import Router
+from bot.errors import BadInput, BotError, Stale
+from bot.services.desk import excerpt
+from handlers.turn import Rows, Turn
+
+ACTION = "form"
+SHOWN = 500
+BACK, CANCEL, SAVE, SKIP, PAGE = "<", "x", "ok", "-", ">"
+
+
+def begin(turn: Turn, form: Form[Turn], **values: Any) -> None:
+    """Start a form with what is known already, and ask what is not."""
+    state = forms.start(form, values, turn.state.revision)
+    turn.keep(state)
+    ask(turn, form, state)
+
+
+def ask(turn: Turn, form: Form[Turn], state: State) -> None:
+    """Show the open question, or the summary."""
+    step = forms.current(form, state)
+    rows = _rows(turn, form, state)
+    if step is None:
+        turn.reply(_summary(turn, form, state), rows)
+        return
+    slots = {k: str(v) for k, v in state.values.items() if isinstance(v, str) and v and "." not in k}
+    known = turn.desk.words.slots_of(step.question)
+    turn.reply(turn.say(step.question, **{k: v for k, v in slots.items() if k in known}), rows)
+
+
+def _rows(turn: Turn, form: Form[Turn], state: State) -> Rows:
+    """Return the buttons of the open question, or of the summary."""
+    step = forms.current(form, state)
+    if step is None:
+        return (_tail(turn, state, SAVE, form.save),)
+    rows: list[tuple[Choice, ...]] = []
+    if step.options is not None:
+        options = step.options(turn, state.values)
+        page = int(state.values.get("page", 0))
+        shown = options[page * forms.PAGE : (page + 1) * forms.PAGE]
+        rows += _grid([_button(state, o.label, f"={o.value}") for o in shown])
+        if len(options) > (page + 1) * forms.PAGE:
+            rows.append((_button(state, turn.say("button-more"), f"{PAGE}{page + 1}"),))
+    if not step.required:
+        rows.append((_button(state, turn.say("button-skip"), SKIP),))
+    return (*rows, _tail(turn, state))
+
+
+def _grid(choices: list[Choice]) -> list[tuple[Choice, ...]]:
+    """Lay buttons out so that long ones stay readable on a narrow phone."""
+    width = (
+        1 if any(len(c.label) > 12 for c in choices) else 2 if any(len(c.label) > 5 for c in choices) else 4
+    )
+    # Five are three and two, not four and a straggler.
+    width = ceil(len(choices) / ceil(len(choices) / width)) if choices else width
+    return [tuple(choices[i : i + width]) for i in range(0, len(choices), width)]
+
+
+def _button(state: State, label: str, value: str, style: str = "") -> Choice:
+    return button(label, ACTION, state.step, state.revision, value, style)
+
+
+def _tail(turn: Turn, state: State, extra: str = "", label: str = "") -> tuple[Choice, ...]:
+    first = (_button(state, turn.say(label), extra, "primary"),) if extra else ()
+    return (
+        *first,
+        _button(state, turn.say("button-back"), BACK),
+        _button(state, turn.say("button-cancel"), CANCEL),
+    )
+
+
+def _summary(turn: Turn, form: Form[Turn], state: State) -> str:
+    lines = [
+        turn.say("summary-line", label=turn.say(f"field-{name}"), value=excerpt(words, SHOWN))
+        for name, words in forms.answered(form, state)
+        if words
+    ]
+    return "\n".join([turn.say(form.summary), *lines])
+
+
+def pressed(turn: Turn, router: Router[Turn], press: Press) -> None:
+    """Take a form's button; one from an earlier step is answered with the present question."""
+    found = router.forms.get(turn.state.form)
+    if found is None:
+        raise Stale
+    form, _ = found
+    state = turn.state
+    if press.revision != state.revision or press.subject != state.step:
+        turn.reply(turn.say("error-stale-step"))
+        ask(turn, form, state)
+        return
+    if press.value == CANCEL:
+        cancel(turn)
+    elif press.value == BACK:
+        go_back(turn, form)
+    elif press.value.startswith(PAGE) and press.value[1:].isdecimal():
+        _move(turn, form, forms.turn_page(state, int(press.value[1:])))
+    elif press.value == SAVE and forms.current(form, state) is None:
+        save(turn, router)
+    elif press.value == SKIP:
+        _move(turn, form, forms.skip(form, state))
+    else:
+        _move(turn, form, forms.answer(form, state, turn, press.value.removeprefix("="), chosen=True))
+
+
+def save(turn: Turn, router: Router[Turn]) -> None:
+    """Hand a finished form to its handler."""
+    _, done = router.forms[turn.state.form]
+    state = turn.state
+    turn.forget()
+    try:
+        done(turn, state)
+    except BotError as error:
+        # The form is finished; asking its summary again would only be refused again.
+        error.ends_form = True
+        raise
+
+
+def go_back(turn: Turn, form: Form[Turn]) -> None:
+    """Ask the question before again."""
+    _move(turn, form, forms.back(form, turn.state))
+
+
+def cancel(turn: Turn) -> None:
+    """Leave the form; nothing of it is kept."""
+    turn.forget()
+    turn.reply(turn.say("form-cancelled"), turn.home())
+
+
+def _move(turn: Turn, form: Form[Turn], state: State) -> None:
+    turn.keep(state)
+    ask(turn, form, state)
+
+
+def typed(turn: Turn, router: Router[Turn]) -> None:
+    """Take a typed answer; one that does not fit is explained and the question stands."""
+    form, _ = router.forms[turn.state.form]
+    state = turn.state
+    step = forms.current(form, state)
+    try:
+        meant = _meant(turn, form, state)
+        if meant is not None:
+            pressed(turn, router, meant)
+            return
+        if step is None:
+            raise LookupError(turn.text)
+        if not any(c.isalnum() for c in turn.text):
+            raise BadInput("error-need-text")
+        _move(turn, form, forms.answer(form, state, turn, turn.text, chosen=False))
+    except LookupError:
+        turn.reply(turn.say("error-choose"))
+        ask(turn, form, state)
+    except BadInput as error:
+        turn.reply(turn.say(error.phrase_id, **error.slots))
+        # What was typed is kept, so that a step can offer to mend it.
+        state = State(state.form, state.step, {**state.values, "draft": turn.text}, state.revision + 1)
+        _move(turn, form, state)
+
+
+def _meant(turn: Turn, form: Form[Turn], state: State) -> Press | None:
+    """Return the button whose label, or number among the choices shown, was typed instead of pressed."""
+    choices = [choice for line in _rows(turn, form, state) for choice in line]
+    step = forms.current(form, state)
+    # Where words are asked for, a bare number is an answer: only what was offered to choose is counted.
+    counted = choices if step is None else [c for c in choices if (p := decode(c.id)) and p.value[:1] in "=>"]
+    text = turn.text
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+    if 1 <= number <= len(counted):
+        return decode(counted[number - 1].id)
+    return next((decode(c.id) for c in choices if c.label == text), None)

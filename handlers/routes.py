@@ -1,0 +1,96 @@
+"""The one router of the house, and which roles reach what."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from bot.dialog.router import Router
+from bot.standard.access import ADMIN, CUSTOMER, GUEST, HEAD, MANAGER, STAFF, SUPERVISOR
+from handlers.turn import Turn
+
+CUSTOMERS = (GUEST, CUSTOMER)
+LOGGERS = (MANAGER, SUPERVISOR)
+LEADERS = (SUPERVISOR, HEAD)
+WORKERS = (MANAGER, SUPERVISOR, HEAD)
+LAST_RUNG = (SUPERVISOR, HEAD, ADMIN)
+OWNERS = (*WORKERS, ADMIN)
+"""Where nobody else is on file, what is owed and what goes up ends with an administrator (E1, E4)."""
+EVERYBODY = (*CUSTOMERS, *STAFF)
+
+WITH_TEXT = frozenset(
+    (
+        *("ask", "handle", "complain", "suggest", "callback", "bind"),
+        *("visit", "call", "reception", "report", "customers", "newcustomer", "invite", "revoke"),
+    )
+)
+"""Commands that take what follows them; after the others a text is talk that only begins with the word."""
+
+SMALL_TALK = ("okay", "thanks", "goodbye")
+_MARKS = re.compile(r"[\s，,。：:！!？?；;、~～]+")
+_SAID_OUTRIGHT = 4
+
+router: Router[Turn] = Router()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command's typed names and its name in a platform's menu."""
+
+    names: tuple[str, ...]
+    menu: str
+
+
+@cache
+def commands(locale: str = "zh-CN") -> Mapping[str, Command]:
+    """Read what people type to call the commands."""
+    text = resources.files("locales").joinpath(locale, "commands.toml").read_text("utf-8")
+    return {
+        name: Command(tuple(entry["names"]), entry.get("menu", ""))
+        for name, entry in tomllib.loads(text).items()
+    }
+
+
+def learn() -> None:
+    """Teach the router the words of the commands."""
+    router.learn({name: command.names for name, command in commands().items()})
+
+
+def command_of(text: str) -> tuple[str, str]:
+    """Return the command a text calls and what follows it; ("", "") where it calls none."""
+    name, rest = router.command_of(_MARKS.sub(" ", text.strip(), count=1))
+    if name and (not rest or name in WITH_TEXT or text.lstrip().startswith("/")):
+        return name, rest
+    if name in SMALL_TALK and (further := command_of(rest))[0] in SMALL_TALK:
+        return further
+    for name in ("complain", "suggest"):
+        for word in commands()[name].names:
+            if len(word) >= _SAID_OUTRIGHT and not word.isascii() and text.strip().startswith(word):
+                return name, _MARKS.sub(" ", text.strip().removeprefix(word), count=1).strip()
+    return "", ""
+
+
+def menu_of(role: str) -> list[tuple[str, str]]:
+    """Return a role's commands for a platform's menu: its name there and the id of its description."""
+    return [
+        (command.menu, f"help-{name}")
+        for name, command in commands().items()
+        if command.menu and name in router.commands and role in router.commands[name].roles
+    ]
+
+
+__all__ = [
+    "ADMIN",
+    "CUSTOMERS",
+    "EVERYBODY",
+    "LAST_RUNG",
+    "LEADERS",
+    "LOGGERS",
+    "OWNERS",
+    "WORKERS",
+    "router",
+]

@@ -1,0 +1,116 @@
+"""What is owed an answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Integer, and_, bindparam, insert, or_, select, update
+
+from bot.services.records import Case
+from storage.fields import complete
+from storage.session import Session, hot
+from storage.tables import case_events, cases
+
+_ROW = (
+    cases.c.id,
+    cases.c.kind,
+    cases.c.state,
+    cases.c.customer_id,
+    cases.c.address_id,
+    cases.c.owner_id,
+    cases.c.author_id,
+    cases.c.contact_id,
+    cases.c.category,
+    cases.c.severity,
+    cases.c.text,
+    cases.c.phone,
+    cases.c.wanted,
+    cases.c.due_at,
+    cases.c.provisional,
+    cases.c.answer,
+    cases.c.answered_at,
+    cases.c.answered_by,
+    cases.c.closed_at,
+    cases.c.revision,
+    cases.c.created_at,
+)
+_DEFAULTS: dict[str, Any] = {
+    "state": "open",
+    "customer_id": None,
+    "address_id": None,
+    "owner_id": None,
+    "author_id": None,
+    "contact_id": None,
+    "category": "",
+    "severity": "",
+    "phone": "",
+    "wanted": "",
+    "provisional": False,
+    "answer": "",
+    "answered_at": None,
+    "answered_by": None,
+    "closed_at": None,
+    "revision": 0,
+}
+
+_ADD = hot(insert(cases).returning(cases.c.id))
+_GET = hot(select(*_ROW).where(cases.c.id == bindparam("case_id")))
+_CHANGE = (
+    update(cases)
+    .where(cases.c.id == bindparam("case_id"), cases.c.revision == bindparam("drawn_at"))
+    .values(revision=cases.c.revision + 1)
+)
+_NOTE = hot(insert(case_events))
+_OPEN_FIRST = (cases.c.closed_at.is_not(None), cases.c.id.desc())
+# A chat may have changed hands: what a known customer filed there stays that customer's own.
+_OF_PERSON = hot(
+    select(*_ROW)
+    .where(
+        or_(
+            cases.c.customer_id == bindparam("customer_id"),
+            and_(cases.c.customer_id.is_(None), cases.c.address_id == bindparam("address_id")),
+        )
+    )
+    .order_by(*_OPEN_FIRST)
+    .limit(bindparam("count", type_=Integer))
+)
+_OF_CONTACT = select(*_ROW).where(cases.c.contact_id == bindparam("contact_id")).order_by(cases.c.id)
+
+
+class Cases:
+    """Implements `ledgers.Cases`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, kind: str, text: str, due_at: datetime, now: datetime, **fields: Any) -> Case:
+        """Open a case."""
+        values = complete(_DEFAULTS, fields, kind=kind, text=text, due_at=due_at, created_at=now)
+        return Case(id=self._session.row(_ADD, values)[0], **values)
+
+    def get(self, case_id: int) -> Case | None:
+        """Return a case."""
+        row = self._session.row(_GET, {"case_id": case_id})
+        return None if row is None else Case(*row)
+
+    def change(self, case_id: int, revision: int, **fields: Any) -> bool:
+        """Change a case drawn at `revision`; False where it has moved on since."""
+        values = {"case_id": case_id, "drawn_at": revision, **fields}
+        return self._session.change(_CHANGE, values) == 1
+
+    def note(
+        self, case_id: int, what: str, now: datetime, staff_id: int | None = None, text: str = ""
+    ) -> None:
+        """Append to a case's log."""
+        values = {"case_id": case_id, "at": now, "what": what, "staff_id": staff_id, "text": text}
+        self._session.change(_NOTE, values)
+
+    def of_person(self, customer_id: int | None, address_id: int, limit: int) -> list[Case]:
+        """Return a customer's cases, open ones first."""
+        values = {"customer_id": customer_id, "address_id": address_id, "count": limit}
+        return [Case(*row) for row in self._session.rows(_OF_PERSON, values)]
+
+    def of_contact(self, contact_id: int) -> list[Case]:
+        """Return the cases heard at a contact."""
+        return [Case(*row) for row in self._session.rows(_OF_CONTACT, {"contact_id": contact_id})]

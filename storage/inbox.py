@@ -1,0 +1,108 @@
+"""Events safely kept before the platform is told so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from bot.dialog.message import Incoming, incoming_from_dict, incoming_to_dict
+from bot.services.records import InboxRow
+from storage.session import Session, hot, insert_once
+from storage.tables import inbox
+
+_ROW = (inbox.c.id, inbox.c.payload, inbox.c.received_at)
+_WAITING = inbox.c.done_at.is_(None)
+
+_ADD = insert_once(inbox, ["channel", "event_id"], inbox.c.id)
+_TAKE = hot(select(*_ROW).where(inbox.c.id == bindparam("row_id"), _WAITING))
+_CLAIM = _TAKE.with_for_update(skip_locked=True)
+# Hashed by the database, so that every process asks for the same lock.
+_PERSON = select(
+    func.pg_advisory_xact_lock(
+        func.hashtextextended(func.concat_ws("\n", inbox.c.channel, inbox.c.user, inbox.c.chat), 0)
+    )
+).where(inbox.c.id == bindparam("row_id"))
+_NEXT = hot(
+    select(inbox.c.id)
+    .where(
+        inbox.c.channel == bindparam("channel"),
+        inbox.c.user == bindparam("user"),
+        inbox.c.chat == bindparam("chat"),
+        _WAITING,
+    )
+    .order_by(inbox.c.id)
+    .limit(1)
+)
+_FINISH = hot(update(inbox).where(inbox.c.id == bindparam("row_id")))
+_ALL_WAITING = select(*_ROW).where(_WAITING).order_by(inbox.c.id)
+_OLD_WAITING = _ALL_WAITING.where(inbox.c.received_at < bindparam("older_than"))
+# The newest row stays: SQLite would give its number to a new event, behind what a page has already seen.
+_PURGE = delete(inbox).where(
+    inbox.c.done_at < bindparam("before"),
+    inbox.c.id < select(func.max(inbox.c.id)).scalar_subquery(),
+)
+
+
+class Inbox:
+    """Implements `ports.Inbox`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, events: Sequence[Incoming], now: datetime) -> list[InboxRow]:
+        """Keep events; return those that are new, in order (a repeat is dropped)."""
+        return [row for event in events if (row := self._add(event, now)) is not None]
+
+    def _add(self, event: Incoming, now: datetime) -> InboxRow | None:
+        sender = event.sender
+        row = self._session.row(
+            _ADD,
+            {
+                "channel": sender.channel,
+                "event_id": event.id,
+                "user": sender.user,
+                "chat": sender.chat,
+                "payload": incoming_to_dict(event),
+                "received_at": now,
+            },
+        )
+        return None if row is None else InboxRow(row[0], event, now)
+
+    def take(self, row_id: int) -> InboxRow | None:
+        """Return an event still to be worked, locked for this turn; None where it is done already."""
+        values = {"row_id": row_id}
+        if not self._session.shared:
+            return _read(self._session.row(_TAKE, values))
+        # The lock first and the row in a second statement, which then sees what the lock's last owner did.
+        self._session.rows(_PERSON, values)
+        return _read(self._session.row(_CLAIM, values))
+
+    def next(self, event: Incoming) -> int | None:
+        """Return the id of the oldest waiting event of the same person."""
+        sender = event.sender
+        values = {"channel": sender.channel, "user": sender.user, "chat": sender.chat}
+        row = self._session.row(_NEXT, values)
+        return None if row is None else row[0]
+
+    def finish(self, row_id: int, now: datetime, failed: str = "") -> None:
+        """Mark an event as worked; `failed` is the reference given to the person."""
+        self._session.change(_FINISH, {"row_id": row_id, "done_at": now, "failed": failed})
+
+    def waiting(self, older_than: datetime | None = None) -> list[InboxRow]:
+        """Return unfinished events, oldest first."""
+        if older_than is None:
+            rows = self._session.rows(_ALL_WAITING)
+        else:
+            rows = self._session.rows(_OLD_WAITING, {"older_than": older_than})
+        return [InboxRow(row[0], incoming_from_dict(row[1]), row[2]) for row in rows]
+
+    def purge(self, before: datetime) -> int:
+        """Delete events worked before a moment."""
+        return self._session.change(_PURGE, {"before": before})
+
+
+def _read(row: Any) -> InboxRow | None:
+    return None if row is None else InboxRow(row[0], incoming_from_dict(row[1]), row[2])

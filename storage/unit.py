@@ -1,0 +1,32 @@
+"""One turn's view of the store."""
+
+from __future__ import annotations
+
+from bot.services import ledgers, ports
+from bot.services.records import Parcel
+from storage.addresses import Addresses
+from storage.cases import Cases
+from storage.contacts import Contacts
+from storage.duties import Duties
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.people import People
+from storage.queries import Queries
+from storage.records import Records
+from storage.session import Session
+
+
+class Unit:
+    """Implements `ports.UnitOfWork`; `parcels` is what the turn queued for sending."""
+
+    def __init__(self, session: Session) -> None:
+        self.parcels: list[Parcel] = []
+        self.inbox: ports.Inbox = Inbox(session)
+        self.outbox: ports.Outbox = Outbox(session, self.parcels)
+        self.addresses: ports.Addresses = Addresses(session)
+        self.people: ledgers.People = People(session)
+        self.cases: ledgers.Cases = Cases(session)
+        self.contacts: ledgers.Contacts = Contacts(session)
+        self.duties: ledgers.Duties = Duties(session)
+        self.queries: ledgers.Queries = Queries(session)
+        self.records: ledgers.Records = Records(session)

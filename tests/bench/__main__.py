@@ -1,0 +1,23 @@
+"""What the product can do, measured: `python -m tests.bench [turns] [start] [kill] [outbox] [storage]`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+
+BENCHES = ("turns", "start", "kill", "outbox", "storage")
+
+
+def main() -> None:
+    """Run the benches that are named, or all."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="measure the product")
+    parser.add_argument("name", nargs="*", choices=[*BENCHES, []], help="default: all of them")
+    names = parser.parse_args().name or BENCHES
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: compare figures of one run only")
+    for name in names:
+        importlib.import_module(f"tests.bench.{name}").main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""Where people sit: a chat page's socket, or a phone with Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import aiohttp
+
+from bot.dialog.message import Address
+from bot.services.ports import UnitOfWork
+from tests.telegram.people import Person as Telegrammer
+
+if TYPE_CHECKING:
+    from tests.conversations.town import Town
+
+
+@dataclass(slots=True)
+class Said:
+    """A message as a person sees it."""
+
+    text: str
+    buttons: list[tuple[str, str]] = field(default_factory=list)
+    handle: str = ""
+
+
+class Seat(Protocol):
+    """Where a person sits: a page or a phone."""
+
+    async def says(self, text: str) -> None: ...
+    async def presses(self, choice: str, handle: str) -> None: ...
+    async def opens(self, payload: str) -> None: ...
+    async def caught_up(self) -> None: ...
+    def seen(self) -> list[Said]: ...
+    async def enter(self) -> None: ...
+    async def leaves(self) -> None: ...
+
+
+class WebSeat:
+    """A chat page's socket."""
+
+    def __init__(self, town: Town, user: str) -> None:
+        self._town = town
+        self.user = user
+        self._lines: dict[str, Said] = {}
+        self._order: list[Said] = []
+        self._newest = 0
+        self._bell = asyncio.Condition()
+        self._got: set[str] = set()
+        self._session: aiohttp.ClientSession | None = None
+        self._socket: aiohttp.ClientWebSocketResponse | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def enter(self) -> None:
+        self._session = aiohttp.ClientSession()
+        path = self._town.house.web_channel.sign(self.user)
+        origin = f"http://127.0.0.1:{self._town.port}"
+        self._socket = await self._session.ws_connect(f"{origin}/w/{path}/ws", origin=origin)
+        await self._send({"t": "hello", "out": self._newest, "in": 0})
+        self._task = asyncio.get_running_loop().create_task(self._read())
+
+    async def _send(self, frame: dict[str, Any]) -> None:
+        assert self._socket is not None
+        await self._socket.send_str(json.dumps(frame, ensure_ascii=False))
+
+    async def _read(self) -> None:
+        assert self._socket is not None
+        async for message in self._socket:
+            if message.type is not aiohttp.WSMsgType.TEXT:
+                continue
+            frame = json.loads(message.data)
+            async with self._bell:
+                if frame["t"] == "got":
+                    self._got.add(frame["id"])
+                for line in frame.get("lines", [frame] if frame["t"] == "line" else []):
+                    self._take(line)
+                self._bell.notify_all()
+
+    def _take(self, line: dict[str, Any]) -> None:
+        if line.get("mine"):
+            return
+        number = int(line["id"])
+        self._newest = max(self._newest, number)
+        said = Said(
+            line["text"], [(c["label"], c["id"]) for row in line.get("choices", []) for c in row], str(number)
+        )
+        if line.get("edits") and line["edits"] in self._lines:
+            said.handle = line["edits"]
+        self._lines[said.handle] = said
+        self._order.append(said)
+
+    async def _event(self, kind: str, **fields: Any) -> None:
+        event = str(uuid.uuid4())
+        await self._send({"t": kind, "id": event, **fields})
+        async with asyncio.timeout(10), self._bell:
+            await self._bell.wait_for(lambda: event in self._got)
+
+    async def says(self, text: str) -> None:
+        await self._event("say", text=text)
+
+    async def presses(self, choice: str, handle: str) -> None:
+        await self._event("press", choice=choice, message=int(handle))
+
+    async def opens(self, payload: str) -> None:
+        await self._event("start", text=payload)
+
+    async def caught_up(self) -> None:
+        def newest(uow: UnitOfWork) -> int:
+            who = uow.addresses.at(Address("web", self.user, self.user))
+            lines = uow.outbox.history(who, self._newest, 0, 1000) if who else []
+            return max((line.id for line in lines if not line.mine), default=self._newest)
+
+        wanted = await self._town.house.database.read(newest)
+        async with asyncio.timeout(10), self._bell:
+            await self._bell.wait_for(lambda: self._newest >= wanted)
+
+    def seen(self) -> list[Said]:
+        return self._order
+
+    async def leaves(self) -> None:
+        if self._socket is not None:
+            await self._socket.close()
+        if self._task is not None:
+            await self._task
+        if self._session is not None:
+            await self._session.close()
+
+
+class PhoneSeat:
+    """A Telegram account."""
+
+    def __init__(self, town: Town, account: Telegrammer) -> None:
+        self._town = town
+        self.account = account
+
+    async def does(self, update: int) -> None:
+        """Wait until the product has taken something done in Telegram's own ways."""
+        await self._taken(update)
+
+    async def _taken(self, update: int) -> None:
+        server = self._town.telegram
+        assert server is not None
+        while update in server.world.updates:
+            await server.api.called("getUpdates", server.api.calls["getupdates"] + 1, 10)
+
+    async def says(self, text: str) -> None:
+        await self._taken(self.account.says(text))
+
+    async def presses(self, choice: str, handle: str) -> None:
+        await self._taken(self.account.presses_raw(choice, int(handle)))
+
+    async def opens(self, payload: str) -> None:
+        await self._taken(self.account.opens(payload))
+
+    async def caught_up(self) -> None:
+        """Nothing waits on the way: what was sent has been seen."""
+
+    def seen(self) -> list[Said]:
+        me = self._town.telegram.world.me["id"] if self._town.telegram else 0
+        out = []
+        for _, message in self.account.chat.shown:
+            if message["from"]["id"] == me:
+                rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+                buttons = [(b["text"], b["callback_data"]) for row in rows for b in row]
+                out.append(Said(message.get("text", ""), buttons, str(message["message_id"])))
+        return out
+
+    async def enter(self) -> None:
+        """A phone is always on."""
+
+    async def leaves(self) -> None:
+        """A phone stays where it is."""

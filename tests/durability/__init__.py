@@ -1,0 +1,1 @@
+"""What survives: real processes, killed, starved and cut off."""

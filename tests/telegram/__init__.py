@@ -1,0 +1,1 @@
+"""An in-process Bot API: what the Telegram channel is tried against."""
