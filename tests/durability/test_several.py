@@ -231,7 +231,8 @@ def leaders(uow: UnitOfWork) -> None:
         staff = uow.people.add_staff(role, role, above, now)
         above = staff.id
         uow.people.add_link(user, now + timedelta(days=1), now, staff_id=staff.id)
-        uow.addresses.add(Address("web", user, user), now, staff_id=staff.id)
+        place = uow.addresses.add(Address("web", user, user), now, staff_id=staff.id)
+        uow.addresses.touch(place.id, now)
     uow.people.add_staff("manager", "manager", above, now)
 
 
