@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Boolean,
     Column,
     Date,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -21,67 +17,34 @@ from sqlalchemy import (
     text,
 )
 
+from storage.columns import Id, key, link, metadata
+from storage.contact_tables import attachments, contact_edits, contacts, quick_phrases, script_runs
+from storage.customer_tables import anniversaries, bills, customer_changes, customers, liaisons
+from storage.file_tables import file_contents, files, import_rows, imports
 from storage.moment import UtcTime
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-_Id = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _key() -> Column[int]:
-    return Column("id", _Id, primary_key=True, autoincrement=True)
-
-
-def _link(name: str, target: str, **options: Any) -> Column[Any]:
-    return Column(name, _Id, ForeignKey(f"{target}.id"), **options)
-
+from storage.visit_tables import visit_events, visit_plans
 
 staff = Table(
     "staff",
     metadata,
-    _key(),
+    key(),
     Column("role", String(16), nullable=False),
     Column("name", String(64), nullable=False),
     Column("phone", String(32), nullable=False, server_default=""),
-    _link("under_id", "staff", index=True),
+    link("under_id", "staff", index=True),
     Column("active", Boolean, nullable=False, server_default=text("true")),
-    Column("created_at", UtcTime, nullable=False),
-)
-
-customers = Table(
-    "customers",
-    metadata,
-    _key(),
-    Column("name", String(128), nullable=False, index=True),
-    Column("gender", String(1), nullable=False, server_default=""),
-    Column("kind", String(16), nullable=False, server_default="person"),
-    Column("phone", String(32), nullable=False, server_default="", index=True),
-    Column("tier", String(16), nullable=False, server_default="standard"),
-    Column("vip", Boolean, nullable=False, server_default=text("false")),
-    _link("manager_id", "staff", index=True),
-    _link("deputy_id", "staff", index=True),
-    Column("note", Text, nullable=False, server_default=""),
     Column("created_at", UtcTime, nullable=False),
 )
 
 addresses = Table(
     "addresses",
     metadata,
-    _key(),
+    key(),
     Column("channel", String(16), nullable=False),
     Column("user", String(64), nullable=False),
     Column("chat", String(64), nullable=False),
-    _link("staff_id", "staff", index=True),
-    _link("customer_id", "customers", index=True),
+    link("staff_id", "staff", index=True),
+    link("customer_id", "customers", index=True),
     Column("name", String(128), nullable=False, server_default=""),
     Column("reachable", Boolean, nullable=False, server_default=text("true")),
     Column("wrong_codes", Integer, nullable=False, server_default="0"),
@@ -94,7 +57,7 @@ addresses = Table(
 dialogs = Table(
     "dialogs",
     metadata,
-    Column("address_id", _Id, ForeignKey("addresses.id"), primary_key=True, autoincrement=False),
+    Column("address_id", Id, ForeignKey("addresses.id"), primary_key=True, autoincrement=False),
     Column("form", String(32), nullable=False, server_default=""),
     Column("step", Integer, nullable=False, server_default="0"),
     Column("values", JSON, nullable=False),
@@ -105,11 +68,11 @@ dialogs = Table(
 invites = Table(
     "invites",
     metadata,
-    _key(),
+    key(),
     Column("code_hash", String(64), nullable=False, unique=True),
-    _link("staff_id", "staff"),
-    _link("customer_id", "customers"),
-    _link("used_by", "addresses"),
+    link("staff_id", "staff"),
+    link("customer_id", "customers"),
+    link("used_by", "addresses"),
     Column("expires_at", UtcTime, nullable=False),
     Column("used_at", UtcTime),
     Column("created_at", UtcTime, nullable=False),
@@ -118,10 +81,10 @@ invites = Table(
 links = Table(
     "links",
     metadata,
-    _key(),
+    key(),
     Column("user", String(64), nullable=False, unique=True),
-    _link("staff_id", "staff"),
-    _link("customer_id", "customers"),
+    link("staff_id", "staff"),
+    link("customer_id", "customers"),
     Column("expires_at", UtcTime, nullable=False),
     Column("revoked_at", UtcTime),
     Column("created_at", UtcTime, nullable=False),
@@ -132,7 +95,7 @@ _UNDONE = text("done_at IS NULL")
 inbox = Table(
     "inbox",
     metadata,
-    _key(),
+    key(),
     Column("channel", String(16), nullable=False),
     Column("event_id", String(128), nullable=False),
     Column("user", String(64), nullable=False),
@@ -153,8 +116,8 @@ _UNSENT = text("sent_at IS NULL AND why = ''")
 outbox = Table(
     "outbox",
     metadata,
-    _key(),
-    _link("address_id", "addresses", nullable=False),
+    key(),
+    link("address_id", "addresses", nullable=False),
     Column("channel", String(16), nullable=False),
     Column("priority", Integer, nullable=False),
     Column("payload", JSON, nullable=False),
@@ -170,33 +133,17 @@ outbox = Table(
     Index("ix_outbox_address", "address_id", "id"),
 )
 
-contacts = Table(
-    "contacts",
-    metadata,
-    _key(),
-    Column("kind", String(16), nullable=False),
-    _link("customer_id", "customers", nullable=False),
-    _link("manager_id", "staff", nullable=False, index=True),
-    Column("happened_at", UtcTime, nullable=False),
-    Column("recorded_at", UtcTime, nullable=False),
-    Column("content", Text, nullable=False),
-    Column("outcome", String(16), nullable=False, server_default=""),
-    Column("next_at", UtcTime),
-    Column("undone_at", UtcTime),
-    Index("ix_contacts_history", "customer_id", "happened_at"),
-)
-
 cases = Table(
     "cases",
     metadata,
-    _key(),
+    key(),
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
-    _link("customer_id", "customers", index=True),
-    _link("address_id", "addresses", index=True),
-    _link("owner_id", "staff", index=True),
-    _link("author_id", "staff"),
-    _link("contact_id", "contacts", index=True),
+    link("customer_id", "customers", index=True),
+    link("address_id", "addresses", index=True),
+    link("owner_id", "staff", index=True),
+    link("author_id", "staff"),
+    link("contact_id", "contacts", index=True),
     Column("category", String(16), nullable=False, server_default=""),
     Column("severity", String(16), nullable=False, server_default=""),
     Column("text", Text, nullable=False),
@@ -206,20 +153,23 @@ cases = Table(
     Column("provisional", Boolean, nullable=False, server_default=text("false")),
     Column("answer", Text, nullable=False, server_default=""),
     Column("answered_at", UtcTime),
-    Column("answered_by", _Id, ForeignKey("staff.id")),
+    Column("answered_by", Id, ForeignKey("staff.id")),
     Column("closed_at", UtcTime),
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("created_at", UtcTime, nullable=False),
+    # C8: a promise has two ticks; done_at is the first, fed_back_at the second.
+    Column("done_at", UtcTime),
+    Column("fed_back_at", UtcTime),
 )
 
 case_events = Table(
     "case_events",
     metadata,
-    _key(),
-    _link("case_id", "cases", nullable=False, index=True),
+    key(),
+    link("case_id", "cases", nullable=False, index=True),
     Column("at", UtcTime, nullable=False),
     Column("what", String(24), nullable=False),
-    _link("staff_id", "staff"),
+    link("staff_id", "staff"),
     Column("text", Text, nullable=False, server_default=""),
 )
 
@@ -228,15 +178,15 @@ _OPEN = text("closed_at IS NULL")
 duties = Table(
     "duties",
     metadata,
-    _key(),
+    key(),
     Column("kind", String(16), nullable=False),
     Column("subject", String(64), nullable=False),
     Column("period", String(32), nullable=False),
-    _link("owner_id", "staff"),
-    _link("customer_id", "customers"),
-    _link("case_id", "cases", index=True),
-    _link("contact_id", "contacts", index=True),
-    _link("address_id", "addresses"),
+    link("owner_id", "staff"),
+    link("customer_id", "customers"),
+    link("case_id", "cases", index=True),
+    link("contact_id", "contacts", index=True),
+    link("address_id", "addresses"),
     Column("text", Text, nullable=False, server_default=""),
     Column("opened_at", UtcTime, nullable=False),
     Column("due_at", UtcTime, nullable=False),
@@ -246,7 +196,7 @@ duties = Table(
     Column("rung", Integer, nullable=False, server_default="0"),
     Column("next_at", UtcTime),
     Column("acked_at", UtcTime),
-    _link("acked_by", "staff"),
+    link("acked_by", "staff"),
     Column("closed_at", UtcTime),
     Column("closed_why", String(24), nullable=False, server_default=""),
     Column("policy", String(32), nullable=False),
@@ -259,10 +209,10 @@ duties = Table(
 escalations = Table(
     "escalations",
     metadata,
-    _key(),
-    _link("duty_id", "duties", nullable=False),
+    key(),
+    link("duty_id", "duties", nullable=False),
     Column("rung", String(16), nullable=False),
-    _link("recipient_id", "staff", nullable=False),
+    link("recipient_id", "staff", nullable=False),
     Column("at", UtcTime, nullable=False),
     UniqueConstraint("duty_id", "rung", "recipient_id"),
 )
@@ -270,7 +220,7 @@ escalations = Table(
 queries = Table(
     "queries",
     metadata,
-    _key(),
+    key(),
     Column("title", String(128), nullable=False, unique=True),
     Column("answer", Text, nullable=False),
     Column("wordings", JSON, nullable=False),
@@ -282,9 +232,9 @@ queries = Table(
 audit = Table(
     "audit",
     metadata,
-    _key(),
+    key(),
     Column("at", UtcTime, nullable=False),
-    _link("staff_id", "staff"),
+    link("staff_id", "staff"),
     Column("what", String(32), nullable=False),
     Column("subject", String(64), nullable=False),
 )
@@ -295,3 +245,49 @@ meta = Table(
     Column("key", String(32), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+violations = Table(
+    "violations",
+    metadata,
+    key(),
+    link("staff_id", "staff", nullable=False, index=True),
+    link("case_id", "cases"),
+    Column("word", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+__all__ = [
+    "addresses",
+    "anniversaries",
+    "attachments",
+    "audit",
+    "bills",
+    "case_events",
+    "cases",
+    "contact_edits",
+    "contacts",
+    "customer_changes",
+    "customers",
+    "dialogs",
+    "duties",
+    "escalations",
+    "file_contents",
+    "files",
+    "import_rows",
+    "imports",
+    "inbox",
+    "invites",
+    "liaisons",
+    "links",
+    "meta",
+    "metadata",
+    "outbox",
+    "queries",
+    "quick_phrases",
+    "script_runs",
+    "staff",
+    "violations",
+    "visit_events",
+    "visit_plans",
+]

@@ -11,6 +11,7 @@ from storage.duties import Duties
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
+from storage.profiles import Profiles
 from storage.queries import Queries
 from storage.records import Records
 from storage.session import Session
@@ -25,6 +26,7 @@ class Unit:
         self.outbox: ports.Outbox = Outbox(session, self.parcels)
         self.addresses: ports.Addresses = Addresses(session)
         self.people: ledgers.People = People(session)
+        self.profiles: ledgers.Profiles = Profiles(session)
         self.cases: ledgers.Cases = Cases(session)
         self.contacts: ledgers.Contacts = Contacts(session)
         self.duties: ledgers.Duties = Duties(session)

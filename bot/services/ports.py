@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.dialog.form import State
 from bot.dialog.message import Address, Incoming, Outgoing, Why
-from bot.services.ledgers import Cases, Contacts, Duties, People, Queries, Records
+from bot.services.ledgers import Cases, Contacts, Duties, People, Profiles, Queries, Records
 from bot.services.records import Contactable, InboxRow, Line, Parcel
 
 T = TypeVar("T")
@@ -120,6 +120,7 @@ class UnitOfWork(Protocol):
     outbox: Outbox
     addresses: Addresses
     people: People
+    profiles: Profiles
     cases: Cases
     contacts: Contacts
     duties: Duties

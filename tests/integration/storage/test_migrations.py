@@ -179,7 +179,7 @@ async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 async def test_damaged_pages_are_found(sqlite_url: str) -> None:
     path = Path(sqlite_url.removeprefix("sqlite:///"))
     pages = bytearray(path.read_bytes())
-    pages[4096 * 8 : 4096 * 20] = b"\xff" * 4096 * 12
+    pages[4096 * 8 : 4096 * 60] = b"\xff" * 4096 * 52
     path.write_bytes(pages)
     with pytest.raises(StorageBroken):
         await migrate.check(sqlite_url, thorough=True)

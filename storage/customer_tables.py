@@ -1,0 +1,128 @@
+"""Who is served: the customer's file and what belongs to it (C1, C9)."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.columns import count, flag, key, link, metadata, words
+from storage.moment import UtcTime
+
+
+def _birthday() -> list[Column[int] | Column[bool]]:
+    """Return a day of a year, solar or lunar; the year may be unknown."""
+    numbers: list[Column[int] | Column[bool]] = [
+        Column(f"birth_{part}", Integer) for part in ("year", "month", "day")
+    ]
+    return [*numbers, flag("birth_lunar"), flag("birth_leap")]
+
+
+_NUMBERED = text("account IS NOT NULL")
+
+customers = Table(
+    "customers",
+    metadata,
+    key(),
+    Column("name", String(128), nullable=False, index=True),
+    words("gender", 1),
+    words("kind", 16, "person"),
+    words("phone", 32, index=True),
+    words("tier", 16, "standard"),
+    flag("vip"),
+    link("manager_id", "staff", index=True),
+    link("deputy_id", "staff", index=True),
+    words("note"),
+    Column("created_at", UtcTime, nullable=False),
+    # The company's own number of the customer: what imports know people by.
+    Column("account", String(64)),
+    words("label", 16),  # M3: core, potential, general, problem
+    words("status", 16, "active"),  # active, suspended, left
+    words("region", 32),
+    words("post", 64),
+    words("employer", 128),
+    words("address", 256),
+    words("home_phone", 32),
+    # B17: who uses the number where the holder does not.
+    words("user_name", 64),
+    words("user_phone", 32),
+    words("user_relation", 32),
+    words("language", 16),
+    words("preferences"),
+    words("taboos"),
+    *_birthday(),
+    # B9: days between contacts as the customer wishes; 0 where none are wished, null where not asked.
+    Column("wish_days", Integer),
+    words("contact_hours", 64),
+    # B11, G4: names of fields not to be asked about again.
+    Column("do_not_ask", JSON(none_as_null=True)),
+    flag("do_not_contact"),
+    count("refusals"),
+    words("card", 16),  # K5: none, sent, received
+    Column("greetings", Boolean),  # D-18: agreed to greetings; null where not asked
+    words("tags", 256),
+    words("source", 64),
+    # What a search looks through: see bot.standard.searching.
+    Column("search", Text, nullable=False, server_default=""),
+    Column("updated_at", UtcTime),
+    count("revision"),
+    Index("uq_customers_account", "account", unique=True, sqlite_where=_NUMBERED, postgresql_where=_NUMBERED),
+)
+
+liaisons = Table(
+    "liaisons",
+    metadata,
+    key(),
+    link("customer_id", "customers", nullable=False, index=True),
+    Column("name", String(64), nullable=False),
+    words("post", 64),
+    words("phone", 32),
+    *_birthday(),
+    words("note"),
+    Column("created_at", UtcTime, nullable=False),
+    Column("removed_at", UtcTime),
+)
+
+anniversaries = Table(
+    "anniversaries",
+    metadata,
+    key(),
+    link("customer_id", "customers", nullable=False, index=True),
+    Column("name", String(64), nullable=False),
+    *_birthday(),
+    Column("removed_at", UtcTime),
+)
+
+bills = Table(
+    "bills",
+    metadata,
+    key(),
+    link("customer_id", "customers", nullable=False),
+    Column("month", String(7), nullable=False),  # 2026-11
+    Column("amount", BigInteger, nullable=False),  # fen
+    words("state", 16),  # unused, arrears
+    words("note", 128),
+    UniqueConstraint("customer_id", "month"),
+)
+
+customer_changes = Table(
+    "customer_changes",
+    metadata,
+    key(),
+    link("customer_id", "customers", nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+    link("staff_id", "staff"),
+    Column("field", String(32), nullable=False),
+    words("old"),
+    words("new"),
+)
