@@ -5,16 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-
-@dataclass(frozen=True, slots=True)
-class YearDay:
-    """A day that comes every year, solar or lunar; the year is None where nobody said it."""
-
-    month: int
-    day: int
-    year: int | None = None
-    lunar: bool = False
-    leap: bool = False
+from bot.standard.yearday import YearDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +84,6 @@ class Change:
     field: str
     old: str
     new: str
+
+
+__all__ = ["Anniversary", "Bill", "Change", "Liaison", "Profile", "YearDay"]
