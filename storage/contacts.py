@@ -10,7 +10,7 @@ from sqlalchemy import Integer, bindparam, insert, select, update
 from bot.services.records import Contact
 from storage.fields import complete
 from storage.session import Session, hot
-from storage.tables import contacts
+from storage.tables import attachments, contacts
 
 _ROW = (
     contacts.c.id,
@@ -23,11 +23,27 @@ _ROW = (
     contacts.c.outcome,
     contacts.c.next_at,
     contacts.c.undone_at,
+    contacts.c.fields,
+    contacts.c.backdated,
+    contacts.c.plan_id,
+    contacts.c.author,
+    contacts.c.revision,
 )
-_DEFAULTS: dict[str, Any] = {"happened_at": None, "outcome": "", "next_at": None, "undone_at": None}
+_DEFAULTS: dict[str, Any] = {
+    "happened_at": None,
+    "outcome": "",
+    "next_at": None,
+    "undone_at": None,
+    "fields": None,
+    "backdated": False,
+    "plan_id": None,
+    "author": "",
+    "revision": 0,
+}
 
 _ADD = hot(insert(contacts).returning(contacts.c.id))
 _GET = hot(select(*_ROW).where(contacts.c.id == bindparam("contact_id")))
+_ATTACH = insert(attachments)
 _UNDO = update(contacts).where(contacts.c.id == bindparam("contact_id"), contacts.c.undone_at.is_(None))
 _OF_CUSTOMER = hot(
     select(*_ROW)
@@ -56,6 +72,10 @@ class Contacts:
         """Return a contact, struck out or not."""
         row = self._session.row(_GET, {"contact_id": contact_id})
         return None if row is None else Contact(*row)
+
+    def attach(self, contact_id: int, file_id: int) -> None:
+        """Keep a file with a contact."""
+        self._session.change(_ATTACH, {"contact_id": contact_id, "file_id": file_id})
 
     def undo(self, contact_id: int, now: datetime) -> None:
         """Strike a contact out; the row stays."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.errors import NotAllowed, NotFound, Stale
@@ -11,7 +11,11 @@ from bot.services import cases, duties, post
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Contact, Customer, Staff
+from bot.standard import honesty
 from bot.standard.deadline import Due
+
+Promised = str | tuple[str, datetime | None]
+"""What was promised, and by when where that was said (C8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,16 @@ class Told:
     suggestions: Sequence[str] = ()
     opinions: Sequence[str] = ()
     complaints: Sequence[str] = ()
-    promises: Sequence[str] = ()
+    promises: Sequence[Promised] = ()
     severity: str = "normal"
     outcome: str = ""
     next_at: datetime | None = None
+    questions: Sequence[str] = ()
+    # The further fields of its form by name, in words; a script's name and version among them (C2, C3).
+    fields: Mapping[str, str] = field(default_factory=dict)
+    plan_id: int | None = None
+    happened_at: datetime | None = None
+    files: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +47,58 @@ class Logged:
     contact: Contact
     cases: Sequence[Case]
 
+    @property
+    def backdated(self) -> bool:
+        """Tell whether it was written down later than the policy allows (O1)."""
+        return self.contact.backdated
+
 
 def log(uow: UnitOfWork, desk: Desk, manager: Staff, told: Told, now: datetime) -> Logged:
-    """Keep a contact; each suggestion, opinion, complaint and promise in it becomes its own duty (D-1)."""
+    """Keep a contact; each matter heard in it becomes its own duty (D-1)."""
+    happened = told.happened_at or now
     contact = uow.contacts.add(
         told.kind,
         told.customer.id,
         manager.id,
         told.content,
         now,
-        happened_at=now,
+        happened_at=happened,
         outcome=told.outcome,
         next_at=told.next_at,
+        fields={name: words for name, words in told.fields.items() if words} or None,
+        plan_id=told.plan_id,
+        backdated=honesty.backdated(happened, now, desk.policy, desk.calendar),
     )
-    heard = [
-        ("suggestion", told.suggestions),
-        ("opinion", told.opinions),
-        ("complaint", told.complaints),
-        ("promise", told.promises),
-    ]
+    for file_id in told.files:
+        uow.contacts.attach(contact.id, file_id)
     opened = [
-        cases.open_case(
-            uow,
-            desk,
-            cases.Report(
-                kind,
-                text,
-                told.customer,
-                author=manager,
-                contact_id=contact.id,
-                severity=told.severity if kind == "complaint" else "",
-            ),
-            now,
-        )
-        for kind, texts in heard
-        for text in texts
+        cases.open_case(uow, desk, replace(report, contact_id=contact.id), now)
+        for report in _heard(desk, manager, told)
     ]
     if told.next_at is not None:
         _plan(uow, desk, manager, contact, told, desk.local(told.next_at), now)
     return Logged(contact, opened)
+
+
+def _heard(desk: Desk, manager: Staff, told: Told) -> Iterator[cases.Report]:
+    """Yield what is owed an answer; a promise is owed by when it was given for (C8)."""
+    heard = [
+        ("suggestion", told.suggestions),
+        ("opinion", told.opinions),
+        ("complaint", told.complaints),
+        ("question", told.questions),
+    ]
+    for kind, texts in heard:
+        severity = told.severity if kind == "complaint" else ""
+        for text in texts:
+            yield cases.Report(kind, text, told.customer, author=manager, severity=severity)
+    for promised in told.promises:
+        text, at = (promised, None) if isinstance(promised, str) else promised
+        due = None
+        if at is not None:
+            local = desk.local(at)
+            due = Due(local, local.date(), not desk.calendar.known(local.date()))
+        yield cases.Report("promise", text, told.customer, author=manager, due=due)
 
 
 def _plan(

@@ -112,6 +112,9 @@ class Contacts(Protocol):
     def get(self, contact_id: int) -> Contact | None:
         """Return a contact."""
 
+    def attach(self, contact_id: int, file_id: int) -> None:
+        """Keep a file with a contact."""
+
     def undo(self, contact_id: int, now: datetime) -> None:
         """Strike a contact out; the row stays."""
 

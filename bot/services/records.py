@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -129,6 +130,11 @@ class Contact:
     outcome: str
     next_at: datetime | None
     undone_at: datetime | None
+    fields: Mapping[str, str] | None = None
+    backdated: bool = False
+    plan_id: int | None = None
+    author: str = ""
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)

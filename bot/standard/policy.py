@@ -116,6 +116,13 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Records:
+    """When a record counts as written down late (O1)."""
+
+    late_after_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """How codes and links let people in (G7)."""
 
@@ -203,6 +210,7 @@ class Policy:
     callback: Callback
     agenda: Agenda
     session: Session
+    records: Records
     access: Access
     retention: Retention
     texts: Texts
