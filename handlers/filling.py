@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 from typing import Any
 
@@ -12,11 +13,17 @@ from bot.dialog.press import Press, button, decode
 from bot.dialog.router import Router
 from bot.errors import BadInput, BotError, Stale
 from bot.services.desk import excerpt
+from handlers import mending
 from handlers.turn import Rows, Turn
+
+EXTRAS: dict[str, Callable[[Turn, State], Rows]] = {}
+"""Further rows of buttons on a form's summary, by the form's name; their presses are their own."""
 
 ACTION = "form"
 SHOWN = 500
+FIELDS = 12  # fields to choose from at once
 BACK, CANCEL, SAVE, SKIP, PAGE = "<", "x", "ok", "-", ">"
+_MEND = {mending.CHANGE: "change", mending.ADD: "add"}
 
 
 def begin(turn: Turn, form: Form[Turn], **values: Any) -> None:
@@ -31,18 +38,23 @@ def ask(turn: Turn, form: Form[Turn], state: State) -> None:
     step = forms.current(form, state)
     rows = _rows(turn, form, state)
     if step is None:
-        turn.reply(_summary(turn, form, state), rows)
+        what = mending.choosing(state)
+        turn.reply(_summary(turn, form, state) if not what else turn.say(f"ask-mend-{_MEND[what]}"), rows)
         return
     slots = {k: str(v) for k, v in state.values.items() if isinstance(v, str) and v and "." not in k}
     known = turn.desk.words.slots_of(step.question)
-    turn.reply(turn.say(step.question, **{k: v for k, v in slots.items() if k in known}), rows)
+    question = turn.say(step.question, **{k: v for k, v in slots.items() if k in known})
+    stands = mending.stands(state, step.field)
+    if stands:
+        question = f"{turn.say('mend-stands', value=excerpt(stands, SHOWN))}\n{question}"
+    turn.reply(question, rows)
 
 
 def _rows(turn: Turn, form: Form[Turn], state: State) -> Rows:
     """Return the buttons of the open question, or of the summary."""
     step = forms.current(form, state)
     if step is None:
-        return (_tail(turn, state, SAVE, form.save),)
+        return _choosing(turn, form, state) if mending.choosing(state) else _closing(turn, form, state)
     rows: list[tuple[Choice, ...]] = []
     if step.options is not None:
         options = step.options(turn, state.values)
@@ -52,7 +64,37 @@ def _rows(turn: Turn, form: Form[Turn], state: State) -> Rows:
         if len(options) > (page + 1) * forms.PAGE:
             rows.append((_button(state, turn.say("button-more"), f"{PAGE}{page + 1}"),))
     if not step.required:
-        rows.append((_button(state, turn.say("button-skip"), SKIP),))
+        skip = "button-clear" if mending.mending(state) else "button-skip"
+        rows.append((_button(state, turn.say(skip), SKIP),))
+    return (*rows, _tail(turn, state))
+
+
+def _closing(turn: Turn, form: Form[Turn], state: State) -> Rows:
+    """Return what can be done on the summary: what the form adds of its own, 补充, 保存, 改."""
+    extras = EXTRAS[form.name](turn, state) if form.name in EXTRAS else ()
+    mend = tuple(
+        _button(state, turn.say(f"button-mend-{name}"), what)
+        for what, name in _MEND.items()
+        # 返回 asks a single answer again: there is nothing to choose.
+        if len(mending.fields(form, state, what)) > (what == mending.CHANGE)
+    )
+    save = _button(state, turn.say(form.save), SAVE, "primary")
+    return (*extras, (save, *mend), _tail(turn, state))
+
+
+def _choosing(turn: Turn, form: Form[Turn], state: State) -> Rows:
+    """Return the fields that can be changed or added, a page of them."""
+    what = mending.choosing(state)
+    places = mending.fields(form, state, what)
+    page = int(state.values.get("page", 0))
+    rows = _grid(
+        [
+            _button(state, turn.say(f"field-{form.steps[place].field}"), f"{what}{place}")
+            for place in places[page * FIELDS : (page + 1) * FIELDS]
+        ]
+    )
+    if len(places) > (page + 1) * FIELDS:
+        rows.append((_button(state, turn.say("button-more"), f"{PAGE}{page + 1}"),))
     return (*rows, _tail(turn, state))
 
 
@@ -70,10 +112,8 @@ def _button(state: State, label: str, value: str, style: str = "") -> Choice:
     return button(label, ACTION, state.step, state.revision, value, style)
 
 
-def _tail(turn: Turn, state: State, extra: str = "", label: str = "") -> tuple[Choice, ...]:
-    first = (_button(state, turn.say(label), extra, "primary"),) if extra else ()
+def _tail(turn: Turn, state: State) -> tuple[Choice, ...]:
     return (
-        *first,
         _button(state, turn.say("button-back"), BACK),
         _button(state, turn.say("button-cancel"), CANCEL),
     )
@@ -105,12 +145,16 @@ def pressed(turn: Turn, router: Router[Turn], press: Press) -> None:
         go_back(turn, form)
     elif press.value.startswith(PAGE) and press.value[1:].isdecimal():
         _move(turn, form, forms.turn_page(state, int(press.value[1:])))
-    elif press.value == SAVE and forms.current(form, state) is None:
-        save(turn, router)
+    elif forms.current(form, state) is None:
+        if press.value == SAVE and not mending.choosing(state):
+            save(turn, router)
+        else:
+            _move(turn, form, mending.chosen(form, state, press.value))
     elif press.value == SKIP:
-        _move(turn, form, forms.skip(form, state))
+        _move(turn, form, mending.close(forms.skip(form, state)))
     else:
-        _move(turn, form, forms.answer(form, state, turn, press.value.removeprefix("="), chosen=True))
+        answer = forms.answer(form, state, turn, press.value.removeprefix("="), chosen=True)
+        _move(turn, form, mending.close(answer))
 
 
 def save(turn: Turn, router: Router[Turn]) -> None:
@@ -128,7 +172,9 @@ def save(turn: Turn, router: Router[Turn]) -> None:
 
 def go_back(turn: Turn, form: Form[Turn]) -> None:
     """Ask the question before again."""
-    _move(turn, form, forms.back(form, turn.state))
+    state = turn.state
+    inside = mending.mending(state) or mending.choosing(state)
+    _move(turn, form, mending.leave(form, state) if inside else forms.back(form, state))
 
 
 def cancel(turn: Turn) -> None:
@@ -156,7 +202,7 @@ def typed(turn: Turn, router: Router[Turn]) -> None:
             raise LookupError(turn.text)
         if not any(c.isalnum() for c in turn.text):
             raise BadInput("error-need-text")
-        _move(turn, form, forms.answer(form, state, turn, turn.text, chosen=False))
+        _move(turn, form, mending.close(forms.answer(form, state, turn, turn.text, chosen=False)))
     except LookupError:
         turn.reply(turn.say("error-choose"))
         ask(turn, form, state)
