@@ -49,7 +49,7 @@ attachments = Table(
     key(),
     link("contact_id", "contacts", index=True),
     link("case_id", "cases", index=True),
-    link("file_id", "files", nullable=False),
+    link("file_id", "files", nullable=False, index=True),
 )
 
 quick_phrases = Table(

@@ -18,6 +18,10 @@ files = Table(
     link("address_id", "addresses"),
     # A platform's own handle of the same file, so that it need not be carried there again.
     words("remote", 256),
+    # What was said with it.
+    words("caption"),
+    # The event that brought it, by channel: brought again, it is not kept twice.
+    Column("source", String(160), unique=True),
     Column("created_at", UtcTime, nullable=False),
 )
 

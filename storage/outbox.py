@@ -10,6 +10,7 @@ from sqlalchemy import Integer, Text, and_, bindparam, cast, func, literal_colum
 
 from bot.dialog.message import (
     Address,
+    File,
     Incoming,
     Kind,
     Outgoing,
@@ -57,6 +58,11 @@ _LATEST_CHOICES = hot(
     .where(outbox.c.address_id == bindparam("address_id"), cast(outbox.c.payload, Text).like('%"choices":%'))
     .order_by(outbox.c.id.desc())
     .limit(1)
+)
+_CARRIED = hot(
+    select(outbox.c.payload).where(
+        outbox.c.id == bindparam("parcel_id"), outbox.c.address_id == bindparam("address_id"), _DELIVERABLE
+    )
 )
 _cursor = outbox.alias("cursor")
 _HISTORY_OUT = hot(
@@ -164,6 +170,11 @@ class Outbox:
         """Return the newest message with buttons to an address."""
         row = self._session.row(_LATEST_CHOICES, {"address_id": address_id})
         return None if row is None else outgoing_from_dict(row[0])
+
+    def carried(self, parcel_id: int, address_id: int) -> File | None:
+        """Return the file of a message to an address; None where it was not to them or carries none."""
+        row = self._session.row(_CARRIED, {"parcel_id": parcel_id, "address_id": address_id})
+        return None if row is None else outgoing_from_dict(row[0]).file
 
     def history(self, who: Contactable, after_out: int, after_in: int, limit: int) -> list[Line]:
         """Return a web conversation's newest lines above both cursors, oldest first."""

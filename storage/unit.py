@@ -8,6 +8,7 @@ from storage.addresses import Addresses
 from storage.cases import Cases
 from storage.contacts import Contacts
 from storage.duties import Duties
+from storage.files import Files
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
@@ -27,6 +28,7 @@ class Unit:
         self.addresses: ports.Addresses = Addresses(session)
         self.people: ledgers.People = People(session)
         self.profiles: ledgers.Profiles = Profiles(session)
+        self.files: ports.Files = Files(session)
         self.cases: ledgers.Cases = Cases(session)
         self.contacts: ledgers.Contacts = Contacts(session)
         self.duties: ledgers.Duties = Duties(session)

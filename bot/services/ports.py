@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.dialog.form import State
-from bot.dialog.message import Address, Incoming, Outgoing, Why
+from bot.dialog.message import Address, File, Incoming, Outgoing, Why
+from bot.services.file_records import KeptFile, Place
 from bot.services.ledgers import Cases, Contacts, Duties, People, Profiles, Queries, Records
 from bot.services.records import Contactable, InboxRow, Line, Parcel
 
@@ -67,6 +68,9 @@ class Outbox(Protocol):
     def latest_choices(self, address_id: int) -> Outgoing | None:
         """Return the newest message with buttons to an address."""
 
+    def carried(self, parcel_id: int, address_id: int) -> File | None:
+        """Return the file of a message to an address; None where it was not to them or carries none."""
+
     def history(self, who: Contactable, after_out: int, after_in: int, limit: int) -> list[Line]:
         """Return a web conversation's newest lines above both cursors, oldest first."""
 
@@ -113,6 +117,54 @@ class Addresses(Protocol):
         """Keep the form under way."""
 
 
+class Files(Protocol):
+    """Photos, voices, documents and positions, and what they are attached to (C3)."""
+
+    def add(
+        self,
+        kind: str,
+        name: str,
+        mime: str,
+        content: bytes,
+        address_id: int | None,
+        now: datetime,
+        *,
+        remote: str = "",
+        caption: str = "",
+        source: str = "",
+    ) -> KeptFile:
+        """Keep a file; what `source` brought before is returned as it was kept then."""
+
+    def get(self, file_id: int) -> KeptFile | None:
+        """Return a file without its bytes."""
+
+    def brought(self, source: str) -> KeptFile | None:
+        """Return the file that an event brought."""
+
+    def content(self, file_id: int) -> bytes | None:
+        """Return a file's bytes; None where it is gone."""
+
+    def remember(self, file_id: int, remote: str) -> None:
+        """Note a platform's own handle of a file."""
+
+    def attach(
+        self, file_ids: Sequence[int], *, contact_id: int | None = None, case_id: int | None = None
+    ) -> int:
+        """Keep files with a contact or a case; return how many were not there before."""
+
+    def of_contact(self, contact_id: int) -> list[KeptFile]:
+        """Return a contact's files, oldest first."""
+
+    def of_case(self, case_id: int) -> list[KeptFile]:
+        """Return a case's files, oldest first."""
+
+    def places(self, file_id: int) -> list[Place]:
+        """Return what a file is attached to."""
+
+    def latest_contact(self, manager_id: int, since: datetime) -> int | None:
+        """Return the manager's newest contact recorded since a moment: what a file just sent belongs to."""
+
+
 class UnitOfWork(Protocol):
     """One turn's view of the store; committed as a whole or not at all."""
 
@@ -121,6 +173,7 @@ class UnitOfWork(Protocol):
     addresses: Addresses
     people: People
     profiles: Profiles
+    files: Files
     cases: Cases
     contacts: Contacts
     duties: Duties

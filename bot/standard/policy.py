@@ -140,6 +140,17 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """Which files are taken, and how large (C3)."""
+
+    max_megabytes: Annotated[int, Range(1)]
+    spreadsheet_megabytes: Annotated[int, Range(1)]
+    spreadsheets: tuple[str, ...]
+    per_record: Annotated[int, Range(1)]
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """How long texts may be (A8)."""
 
@@ -213,6 +224,7 @@ class Policy:
     records: Records
     access: Access
     retention: Retention
+    files: Files
     texts: Texts
     matching: Matching
     sending: Sending

@@ -170,7 +170,10 @@ def _files() -> None:
         sa.Column("size", sa.Integer, nullable=False),
         link("files", "address_id", "addresses"),
         text("remote", sa.String(256)),
+        text("caption", sa.Text),
+        sa.Column("source", sa.String(160)),
         sa.Column("created_at", _TIME, nullable=False),
+        unique=("source",),
     )
     table(
         "file_contents",
@@ -273,6 +276,7 @@ def _contacts() -> None:
     )
     index("attachments", "contact_id")
     index("attachments", "case_id")
+    index("attachments", "file_id")
     table(
         "quick_phrases",
         key(),
