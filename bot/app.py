@@ -117,7 +117,7 @@ class Plan:
 
 def require_words(policy: Policy, words: Wording) -> None:
     """Refuse a policy whose ladders have rungs without wording; raise ConfigError naming the first."""
-    known = set(words.ids("staff"))
+    known = set(words.ids())
     for name, rungs in policy.ladders.items():
         for rung in rungs:
             if rung.to != ("customer",) and f"push-{name}-{rung.name}" not in known:

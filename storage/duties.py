@@ -74,6 +74,9 @@ _OF_ADDRESS = hot(
         duties.c.due_at, duties.c.id
     )
 )
+_OF_SUBJECT = hot(
+    _open(duties.c.kind == bindparam("kind"), duties.c.subject == bindparam("subject")).order_by(duties.c.id)
+)
 _OF_OWNER = hot(
     _open(duties.c.owner_id == bindparam("owner_id"), duties.c.due_at < bindparam("until"))
     .order_by(duties.c.due_at, duties.c.id)
@@ -127,6 +130,11 @@ class Duties:
     def open_of_address(self, address_id: int, kind: str) -> list[Duty]:
         """Return the open duties of a kind that wait at an address."""
         rows = self._session.rows(_OF_ADDRESS, {"address_id": address_id, "kind": kind})
+        return [Duty(*row) for row in rows]
+
+    def open_of_subject(self, kind: str, subject: str) -> list[Duty]:
+        """Return the open duties of a kind about one subject."""
+        rows = self._session.rows(_OF_SUBJECT, {"kind": kind, "subject": subject})
         return [Duty(*row) for row in rows]
 
     def of_owner(self, owner_id: int, until: datetime, limit: int) -> list[Duty]:

@@ -17,6 +17,7 @@ from storage.queries import Queries
 from storage.records import Records
 from storage.session import Session
 
+from storage.visits import Visits
 
 class Unit:
     """Implements `ports.UnitOfWork`; `parcels` is what the turn queued for sending."""
@@ -34,3 +35,5 @@ class Unit:
         self.duties: ledgers.Duties = Duties(session)
         self.queries: ledgers.Queries = Queries(session)
         self.records: ledgers.Records = Records(session)
+        self.scripts: script_records.Scripts = Scripts(session)
+        self.visits: ledgers.Visits = Visits(session)

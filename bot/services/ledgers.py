@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from bot.services.customer_records import Anniversary, Bill, Change, Liaison, Profile, YearDay
 from bot.services.records import Case, Contact, Customer, Duty, Invite, Link, Query, Staff
+from bot.services.visit_records import VisitEvent, VisitPlan
 
 
 class People(Protocol):
@@ -170,6 +171,9 @@ class Duties(Protocol):
 
 class Queries(Protocol):
     """Standard questions and approved answers."""
+    def open_of_subject(self, kind: str, subject: str) -> list[Duty]:
+        """Return the open duties of a kind about one subject."""
+
 
     def put(
         self,
@@ -251,3 +255,36 @@ class Profiles(Protocol):
 
     def put_bill(self, bill: Bill) -> None:
         """Keep a month's bill, in place of the one kept before."""
+
+
+class Visits(Protocol):
+    """Plans of visits: changed only from the state they were seen in, every step noted (D-7 to D-13)."""
+
+    def add(self, customer_id: int, manager_id: int, kind: str, now: datetime, **fields: Any) -> VisitPlan:
+        """Keep a new plan."""
+
+    def get(self, plan_id: int) -> VisitPlan | None:
+        """Return a plan."""
+
+    def change(self, plan_id: int, revision: int, **fields: Any) -> bool:
+        """Change a plan drawn at `revision`; False where it has moved on since."""
+
+    def pack(self, plan_id: int, kit: Sequence[str]) -> None:
+        """Keep what has been ticked of the kit; that is no new state of the plan (K1)."""
+
+    def note(
+        self, plan_id: int, what: str, now: datetime, staff_id: int | None = None, text: str = ""
+    ) -> None:
+        """Append to a plan's log."""
+
+    def events(self, plan_id: int) -> list[VisitEvent]:
+        """Return a plan's log, oldest first."""
+
+    def between(self, manager_id: int, since: datetime, until: datetime) -> list[VisitPlan]:
+        """Return a manager's appointments from a moment up to another, in order of time."""
+
+    def of_manager(self, manager_id: int, limit: int) -> list[VisitPlan]:
+        """Return a manager's open plans, appointed ones first in order of time."""
+
+    def of_customer(self, customer_id: int, limit: int) -> list[VisitPlan]:
+        """Return a customer's open plans, appointed ones first in order of time."""

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from bot.dialog.form import State
 from bot.dialog.message import Address, File, Incoming, Outgoing, Why
 from bot.services.file_records import KeptFile, Place
-from bot.services.ledgers import Cases, Contacts, Duties, People, Profiles, Queries, Records
+from bot.services.ledgers import Cases, Contacts, Duties, People, Profiles, Queries, Records, Visits
 from bot.services.records import Contactable, InboxRow, Line, Parcel
 
 T = TypeVar("T")
@@ -180,6 +180,8 @@ class UnitOfWork(Protocol):
     queries: Queries
     records: Records
 
+    scripts: Scripts
+    visits: Visits
 
 Work = Callable[[UnitOfWork], T]
 

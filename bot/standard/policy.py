@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from bot.standard.policy_reader import Keys, PolicyError, Range, read
+from bot.standard.policy_scripts import Scripts
+from bot.standard.policy_visits import VISIT_LADDERS, Kit, Visits
 
 __all__ = ["Policy", "PolicyError", "Rung", "Span", "load", "shipped"]
 
@@ -23,7 +25,7 @@ Recipient = Literal["owner", "supervisor", "head", "customer", "admin"]
 
 SEVERITIES = ("normal", "major", "urgent")
 KINDS = ("suggestion", "opinion", "question", "complaint", "promise", "callback", "request", "wait", "alert")
-LADDERS = ("reply", "alert", "wait", "visit", "callback", "retry")
+LADDERS = ("reply", "alert", "wait", "visit", "callback", "retry", *VISIT_LADDERS)
 TIERS = ("diamond", "gold", "silver", "standard")
 _LONGEST_NAME = 16
 
@@ -182,15 +184,6 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class Kit:
-    """What is taken along to a group, a home or a store (K1, K2, K3)."""
-
-    group: tuple[str, ...]
-    home: tuple[str, ...]
-    store: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PhraseRule:
     """A word never said to a customer, and what to say instead."""
 
@@ -229,6 +222,8 @@ class Policy:
     matching: Matching
     sending: Sending
     kit: Kit
+    visits: Visits
+    scripts: Scripts
     phrases: Phrases
     version: str = field(default="", metadata={"computed": True})
 
