@@ -86,7 +86,7 @@ def _table(kind: Any, value: Any, path: str) -> Any:
     for field in known:
         if field.name in value:
             made[field.name] = read(hints[field.name], value[field.name], _join(path, field.name))
-        elif field.default is MISSING:
+        elif field.default is MISSING and field.default_factory is MISSING:
             raise PolicyError(f"{_join(path, field.name)}: missing, it must be given")
     return kind(**made)
 

@@ -108,6 +108,8 @@ b13-advise-check = 您如果想确定是否是手机的问题，我建议您先�
 b13-centre = { $brand }手机售后维修中心的地址是{ $address }。
 # B14 · D18 L389, without the comparison (T5)
 b14-explain = 请您不要着急，我会马上为您解释；我公司出台不同政策是根据不同的客户需求而定，我会根据您的实际情况向您介绍您的资费，使用情况。
+# B14, T5 · D18 L389 (低 mended, T9): a comparison that is shipped inactive
+b14-comparison = 与同行业相比，国家比较支持{ $company }，允许比其他移动行业的资费低10%，所以选择我公司，一定会得到实惠的。
 # B14 · D18 L390
 b14-print-bill = 建议您到营业厅打印详细话单，进一步查询，如仍有疑问，可随时与我联系。
 # B14 · D18 L390 (own words)

@@ -1,0 +1,163 @@
+"""What a talk comes to: the record, what changes in the file, what is owed (C2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.services.desk import Desk, names
+from bot.services.script_reading import day_words, unpack
+from bot.services.scripts import Talk
+from bot.standard import scripts_running as running
+from bot.standard.scripts import END, Book, Outcome, Step
+from bot.standard.scripts_running import Run
+
+REACHED = "reached"
+_TEXTS = ("address", "home_phone", "employer", "post", "user_name", "user_phone", "user_relation")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A matter of the talk that becomes a case."""
+
+    kind: str
+    text: str
+    severity: str
+    category: str
+    escalate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything a talk comes to, before it is saved."""
+
+    outcome: str
+    content: str
+    next_at: datetime | None
+    wanted_at: datetime | None
+    changes: Mapping[str, Any]
+    anniversaries: Sequence[tuple[str, str]]
+    refused: Sequence[str]
+    openings: Sequence[Opening]
+    satisfaction: str
+    closed: bool
+
+
+def summary(desk: Desk, book: Book, talk: Talk, outcome: str, now: datetime) -> Summary:
+    """Return what a talk comes to; `outcome` where nobody was reached, else it is in the talk."""
+    run = talk.run
+    taken = running.answers(book, run)
+    result = outcome or next((o.result for _, o in reversed(taken) if o.result), "") or REACHED
+    time = run.fields.get("time", "")
+    at = datetime.fromisoformat(time) if time else None
+    changes = _changes(book, talk, taken)
+    wish = changes.get("wish_days")
+    later = result == "busy"
+    if at is None and wish and not later:
+        day = desk.calendar.on_or_after(desk.today(now) + timedelta(days=int(wish)))
+        at = desk.calendar.at(day, desk.policy.hours.morning)
+    pleased = next((o.id for step, o in reversed(taken) if step.name == running.CLOSING and o.keep), "")
+    marked = [tuple(m.split("|", 1)) for m in run.fields.get("anniversary", "").split(";") if m]
+    return Summary(
+        result,
+        _content(desk, book, run, taken, result),
+        None if later else at,
+        at if later else None,
+        changes,
+        [(name, day) for name, day in marked],
+        sorted(running.declined(book, run)),
+        [_opening(desk, book, talk, step, o) for step, o in taken if o.open],
+        desk.say(f"answer-{pleased}") if pleased else "",
+        run.at == END or bool(outcome),
+    )
+
+
+def _content(desk: Desk, book: Book, run: Run, taken: Sequence[tuple[Step, Outcome]], result: str) -> str:
+    """Return the record's text: what was answered and noted, step by step; nothing typed is dropped."""
+    pieces: dict[str, list[str]] = {}
+    for step, outcome in taken:
+        if outcome.keep:
+            pieces.setdefault(step.name, []).append(desk.say(f"answer-{outcome.id}"))
+    for entry in run.entries:
+        if entry.rest and (book.step(entry.at) is not None or not entry.at):
+            pieces.setdefault(entry.at, []).append(entry.rest)
+    said = [
+        desk.say("told-piece", step=step_words(desk, at), text=names(texts)) if at else names(texts)
+        for at, texts in pieces.items()
+    ]
+    head = desk.say(f"script-{run.script}") if result == REACHED else desk.say(f"outcome-{result}")
+    return names([head, *said], "；")
+
+
+def step_words(desk: Desk, name: str) -> str:
+    """Return what a step is about."""
+    return desk.say(f"step-{name.replace('.', '-')}")
+
+
+def _changes(book: Book, talk: Talk, taken: Sequence[tuple[Step, Outcome]]) -> dict[str, Any]:
+    run, profile = talk.run, talk.profile
+    changes: dict[str, Any] = {name: run.fields[name] for name in _TEXTS if name in run.fields}
+    if "wish_days" in run.fields:
+        changes["wish_days"] = int(run.fields["wish_days"])
+    if "birthday" in run.fields:
+        changes["birthday"] = unpack(run.fields["birthday"])
+    for _, outcome in taken:
+        for name, text in outcome.set.items():
+            changes[name] = _value(text)
+    refused = running.declined(book, run)
+    if refused - set(profile.do_not_ask):
+        changes["do_not_ask"] = tuple(sorted({*profile.do_not_ask, *refused}))
+    if any(outcome.refusal for _, outcome in taken):
+        changes["refusals"] = profile.refusals + 1
+    return {name: value for name, value in changes.items() if getattr(profile, name) != value}
+
+
+def _value(text: str) -> bool | int | str:
+    if text in ("yes", "no"):
+        return text == "yes"
+    return int(text) if text.isdigit() else text
+
+
+def _opening(desk: Desk, book: Book, talk: Talk, step: Step, outcome: Outcome) -> Opening:
+    """Return a matter with what was said about it in its part of the talk."""
+    run = talk.run
+    said = [e.text for e in run.entries if e.at.partition(".")[0] == step.part]
+    said += [
+        desk.say(f"answer-{o.id}")
+        for s, o in running.answers(book, run)
+        if s.part == step.part and o.keep and s.part in ("network", "device")
+    ]
+    text = names(said, "，") or desk.say(f"answer-{outcome.id}")
+    if step.part == "holder":
+        user = run.fields.get("user_name") or talk.profile.user_name
+        text = desk.say("case-text-transfer", holder=talk.customer.name, user=user)
+    elif step.part == "sensitive":
+        text = desk.say("case-text-card", text=text)
+    elif outcome.escalate:
+        text = desk.say("case-text-device", text=text)
+    severity = outcome.severity if outcome.open == "complaint" else ""
+    return Opening(outcome.open, text, severity, outcome.category, outcome.escalate)
+
+
+def wish_words(desk: Desk, days: int) -> str:
+    """Return how often a customer wishes to be called (B9)."""
+    return desk.say("script-days", days=str(days)) if days else desk.say("script-never")
+
+
+def field_words(desk: Desk, name: str, value: Any) -> str:
+    """Return a change of the file in words, for the summary."""
+    if name == "wish_days":
+        words = wish_words(desk, int(value))
+    elif name == "birthday":
+        words = day_words(desk, value)
+    elif name == "greetings":
+        words = desk.say("script-agreed" if value else "script-declined")
+    elif name == "card":
+        words = desk.say("script-card-received" if value == "received" else "script-card-none")
+    elif name == "do_not_contact":
+        words = desk.say("script-do-not-contact")
+    else:
+        words = str(value)
+    return desk.say("told-piece", step=desk.say(f"told-{name}"), text=words)
