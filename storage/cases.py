@@ -34,6 +34,8 @@ _ROW = (
     cases.c.closed_at,
     cases.c.revision,
     cases.c.created_at,
+    cases.c.done_at,
+    cases.c.fed_back_at,
 )
 _DEFAULTS: dict[str, Any] = {
     "state": "open",
@@ -52,6 +54,8 @@ _DEFAULTS: dict[str, Any] = {
     "answered_by": None,
     "closed_at": None,
     "revision": 0,
+    "done_at": None,
+    "fed_back_at": None,
 }
 
 _ADD = hot(insert(cases).returning(cases.c.id))

@@ -23,6 +23,7 @@ contacts = Table(
     # The further fields of the form of its kind (C2, C3), by name, in words.
     Column("fields", JSON(none_as_null=True)),
     flag("backdated"),  # O1
+    flag("repeated"),  # O1: the same words as the manager's record before, saved nevertheless
     link("plan_id", "visit_plans", index=True),
     # Who wrote it where it came by an import, and which import that was.
     words("author", 64),
@@ -61,6 +62,18 @@ quick_phrases = Table(
     count("used"),
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    key(),
+    link("staff_id", "staff", nullable=False, index=True),
+    Column("form", String(32), nullable=False),
+    Column("step", Integer, nullable=False, server_default="0"),
+    Column("values", JSON, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    flag("offered"),
+)
+
 script_runs = Table(
     "script_runs",
     metadata,
@@ -77,4 +90,5 @@ script_runs = Table(
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("started_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
+    Index("ix_script_runs_open", "manager_id", "state"),
 )

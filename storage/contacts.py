@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, insert, select, update
+from sqlalchemy import Integer, bindparam, insert, or_, select, update
 
+from bot.services.own_ledgers import Edit
 from bot.services.records import Contact
 from storage.fields import complete
 from storage.session import Session, hot
-from storage.tables import attachments, contacts
+from storage.tables import contact_edits, contacts
 
 _ROW = (
     contacts.c.id,
@@ -25,6 +27,7 @@ _ROW = (
     contacts.c.undone_at,
     contacts.c.fields,
     contacts.c.backdated,
+    contacts.c.repeated,
     contacts.c.plan_id,
     contacts.c.author,
     contacts.c.revision,
@@ -36,6 +39,7 @@ _DEFAULTS: dict[str, Any] = {
     "undone_at": None,
     "fields": None,
     "backdated": False,
+    "repeated": False,
     "plan_id": None,
     "author": "",
     "revision": 0,
@@ -43,7 +47,6 @@ _DEFAULTS: dict[str, Any] = {
 
 _ADD = hot(insert(contacts).returning(contacts.c.id))
 _GET = hot(select(*_ROW).where(contacts.c.id == bindparam("contact_id")))
-_ATTACH = insert(attachments)
 _UNDO = update(contacts).where(contacts.c.id == bindparam("contact_id"), contacts.c.undone_at.is_(None))
 _OF_CUSTOMER = hot(
     select(*_ROW)
@@ -51,6 +54,36 @@ _OF_CUSTOMER = hot(
     .order_by(contacts.c.happened_at.desc(), contacts.c.id.desc())
     .limit(bindparam("count", type_=Integer))
 )
+_LATEST = (
+    select(*_ROW)
+    .where(contacts.c.manager_id == bindparam("manager_id"), contacts.c.undone_at.is_(None))
+    .order_by(contacts.c.id.desc())
+    .limit(1)
+)
+_CHANGE = (
+    update(contacts)
+    .where(contacts.c.id == bindparam("contact_id"), contacts.c.revision == bindparam("drawn_at"))
+    .values(revision=contacts.c.revision + 1)
+)
+_EDIT = insert(contact_edits)
+_EDITS = (
+    select(*(contact_edits.c[name] for name in ("at", "staff_id", "field", "old", "new")))
+    .where(contact_edits.c.contact_id == bindparam("contact_id"))
+    .order_by(contact_edits.c.id)
+)
+_FLAGGED = (
+    select(*_ROW)
+    .where(
+        contacts.c.manager_id.in_(bindparam("manager_ids", expanding=True)),
+        contacts.c.recorded_at >= bindparam("since"),
+        contacts.c.undone_at.is_(None),
+        or_(contacts.c.backdated, contacts.c.repeated, contacts.c.revision > 0),
+    )
+    .order_by(contacts.c.id.desc())
+    .limit(bindparam("count", type_=Integer))
+)
+_COLUMNS = ("content", "outcome")
+"""What stands in a column of its own; every other field is one of the form's."""
 
 
 class Contacts:
@@ -73,9 +106,33 @@ class Contacts:
         row = self._session.row(_GET, {"contact_id": contact_id})
         return None if row is None else Contact(*row)
 
-    def attach(self, contact_id: int, file_id: int) -> None:
-        """Keep a file with a contact."""
-        self._session.change(_ATTACH, {"contact_id": contact_id, "file_id": file_id})
+    def latest(self, manager_id: int) -> Contact | None:
+        """Return what a manager recorded last and did not strike out."""
+        row = self._session.row(_LATEST, {"manager_id": manager_id})
+        return None if row is None else Contact(*row)
+
+    def change(self, contact: Contact, staff_id: int, now: datetime, field: str, new: str) -> bool:
+        """Change a field of a record and keep what stood there; False where it has moved on since (O1)."""
+        fields = dict(contact.fields or {})
+        here: dict[str, Any] = {"contact_id": contact.id, "drawn_at": contact.revision}
+        values: dict[str, Any] = {field: new}
+        old = str(getattr(contact, field)) if field in _COLUMNS else fields.get(field, "")
+        if field not in _COLUMNS:
+            values = {"fields": {**fields, field: new}}
+        if self._session.change(_CHANGE, {**here, **values}) != 1:
+            return False
+        edit = {"contact_id": contact.id, "at": now, "staff_id": staff_id, "field": field}
+        self._session.change(_EDIT, {**edit, "old": old, "new": new})
+        return True
+
+    def edits(self, contact_id: int) -> list[Edit]:
+        """Return what was changed in a record, oldest first."""
+        return [Edit(*row) for row in self._session.rows(_EDITS, {"contact_id": contact_id})]
+
+    def flagged(self, manager_ids: Collection[int], since: datetime, limit: int) -> list[Contact]:
+        """Return records written down late, repeated or changed, the latest first (O1)."""
+        values = {"manager_ids": sorted(manager_ids), "since": since, "count": limit}
+        return [Contact(*row) for row in self._session.rows(_FLAGGED, values)]
 
     def undo(self, contact_id: int, now: datetime) -> None:
         """Strike a contact out; the row stays."""

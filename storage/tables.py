@@ -18,7 +18,14 @@ from sqlalchemy import (
 )
 
 from storage.columns import Id, key, link, metadata
-from storage.contact_tables import attachments, contact_edits, contacts, quick_phrases, script_runs
+from storage.contact_tables import (
+    attachments,
+    contact_edits,
+    contacts,
+    drafts,
+    quick_phrases,
+    script_runs,
+)
 from storage.customer_tables import anniversaries, bills, customer_changes, customers, liaisons
 from storage.file_tables import file_contents, files, import_rows, imports
 from storage.moment import UtcTime
@@ -204,6 +211,7 @@ duties = Table(
     UniqueConstraint("kind", "subject", "period"),
     Index("ix_duties_next", "next_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_duties_owner", "owner_id", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("ix_duties_customer", "customer_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
 )
 
 escalations = Table(
@@ -270,6 +278,7 @@ __all__ = [
     "customer_changes",
     "customers",
     "dialogs",
+    "drafts",
     "duties",
     "escalations",
     "file_contents",

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from bot.services import ledgers, ports
+from bot.services import customer_ledgers, ledgers, own_ledgers, ports, script_records
 from bot.services.records import Parcel
 from storage.addresses import Addresses
 from storage.cases import Cases
 from storage.contacts import Contacts
 from storage.duties import Duties
 from storage.files import Files
+from storage.history import History
 from storage.inbox import Inbox
 from storage.outbox import Outbox
+from storage.own import Drafts, QuickPhrases, Violations
 from storage.people import People
 from storage.profiles import Profiles
 from storage.queries import Queries
 from storage.records import Records
+from storage.scripts import Scripts
 from storage.session import Session
-
 from storage.visits import Visits
+
 
 class Unit:
     """Implements `ports.UnitOfWork`; `parcels` is what the turn queued for sending."""
@@ -29,9 +32,13 @@ class Unit:
         self.addresses: ports.Addresses = Addresses(session)
         self.people: ledgers.People = People(session)
         self.profiles: ledgers.Profiles = Profiles(session)
+        self.history: customer_ledgers.History = History(session)
         self.files: ports.Files = Files(session)
         self.cases: ledgers.Cases = Cases(session)
         self.contacts: ledgers.Contacts = Contacts(session)
+        self.drafts: own_ledgers.Drafts = Drafts(session)
+        self.phrases: own_ledgers.QuickPhrases = QuickPhrases(session)
+        self.violations: own_ledgers.Violations = Violations(session)
         self.duties: ledgers.Duties = Duties(session)
         self.queries: ledgers.Queries = Queries(session)
         self.records: ledgers.Records = Records(session)

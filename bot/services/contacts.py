@@ -69,8 +69,7 @@ def log(uow: UnitOfWork, desk: Desk, manager: Staff, told: Told, now: datetime) 
         plan_id=told.plan_id,
         backdated=honesty.backdated(happened, now, desk.policy, desk.calendar),
     )
-    for file_id in told.files:
-        uow.contacts.attach(contact.id, file_id)
+    uow.files.attach(told.files, contact_id=contact.id)
     opened = [
         cases.open_case(uow, desk, replace(report, contact_id=contact.id), now)
         for report in _heard(desk, manager, told)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.services.customer_records import Anniversary, Bill, Change, Liaison, Profile, YearDay
+from bot.services.own_ledgers import Edit
 from bot.services.records import Case, Contact, Customer, Duty, Invite, Link, Query, Staff
 from bot.services.visit_records import VisitEvent, VisitPlan
+from bot.standard.searching import Wanted
 
 
 class People(Protocol):
@@ -32,8 +34,14 @@ class People(Protocol):
     def customer(self, customer_id: int | None) -> Customer | None:
         """Return a customer."""
 
-    def find_customers(self, name: str, manager_id: int | None, limit: int) -> list[Customer]:
-        """Return customers whose name contains `name`; of one manager (or deputy) where given (G1)."""
+    def search(self, wanted: Wanted, scope: Collection[int] | None, limit: int) -> list[Customer]:
+        """Return customers found, of those whom `scope` serves (0: nobody); of all where it is None (G1)."""
+
+    def named(self, name: str, limit: int) -> list[Customer]:
+        """Return customers of exactly this name, whoever serves them."""
+
+    def numbered(self, account: str) -> Customer | None:
+        """Return the customer of an account number, whoever serves them."""
 
     def customers_of(self, manager_id: int, limit: int, offset: int = 0) -> list[Customer]:
         """Return a manager's own and deputised customers, those latest contacted first."""
@@ -113,8 +121,17 @@ class Contacts(Protocol):
     def get(self, contact_id: int) -> Contact | None:
         """Return a contact."""
 
-    def attach(self, contact_id: int, file_id: int) -> None:
-        """Keep a file with a contact."""
+    def latest(self, manager_id: int) -> Contact | None:
+        """Return what a manager recorded last and did not strike out."""
+
+    def change(self, contact: Contact, staff_id: int, now: datetime, field: str, new: str) -> bool:
+        """Change a field of a record and keep what stood there; False where it has moved on since (O1)."""
+
+    def edits(self, contact_id: int) -> list[Edit]:
+        """Return what was changed in a record, oldest first."""
+
+    def flagged(self, manager_ids: Collection[int], since: datetime, limit: int) -> list[Contact]:
+        """Return records written down late, repeated or changed, the latest first (O1)."""
 
     def undo(self, contact_id: int, now: datetime) -> None:
         """Strike a contact out; the row stays."""
@@ -168,12 +185,12 @@ class Duties(Protocol):
     def close_of_contact(self, contact_id: int, why: str, now: datetime) -> None:
         """Close every duty of a contact."""
 
-
-class Queries(Protocol):
-    """Standard questions and approved answers."""
     def open_of_subject(self, kind: str, subject: str) -> list[Duty]:
         """Return the open duties of a kind about one subject."""
 
+
+class Queries(Protocol):
+    """Standard questions and approved answers."""
 
     def put(
         self,
@@ -218,6 +235,12 @@ class Profiles(Protocol):
 
     def change(self, customer_id: int, staff_id: int | None, now: datetime, **fields: Any) -> list[Change]:
         """Change fields of a file, `birthday` among them; return what changed, old beside new."""
+
+    def take_back(self, customer_id: int, staff_id: int, now: datetime) -> list[Change]:
+        """Put back what stood before the latest change of a file; return what changed back (O1)."""
+
+    def added_after(self, customer_id: int, moment: datetime) -> bool:
+        """Return whether a customer was put on file at or after a moment."""
 
     def changes(self, customer_id: int, limit: int) -> list[Change]:
         """Return the latest changes of a file, newest first."""

@@ -8,9 +8,12 @@ from typing import Protocol, TypeVar
 
 from bot.dialog.form import State
 from bot.dialog.message import Address, File, Incoming, Outgoing, Why
+from bot.services.customer_ledgers import History
 from bot.services.file_records import KeptFile, Place
 from bot.services.ledgers import Cases, Contacts, Duties, People, Profiles, Queries, Records, Visits
+from bot.services.own_ledgers import Drafts, QuickPhrases, Violations
 from bot.services.records import Contactable, InboxRow, Line, Parcel
+from bot.services.script_records import Scripts
 
 T = TypeVar("T")
 
@@ -173,15 +176,19 @@ class UnitOfWork(Protocol):
     addresses: Addresses
     people: People
     profiles: Profiles
+    history: History
     files: Files
     cases: Cases
     contacts: Contacts
+    drafts: Drafts
+    phrases: QuickPhrases
+    violations: Violations
     duties: Duties
     queries: Queries
     records: Records
-
     scripts: Scripts
     visits: Visits
+
 
 Work = Callable[[UnitOfWork], T]
 

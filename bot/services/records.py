@@ -132,6 +132,7 @@ class Contact:
     undone_at: datetime | None
     fields: Mapping[str, str] | None = None
     backdated: bool = False
+    repeated: bool = False
     plan_id: int | None = None
     author: str = ""
     revision: int = 0
@@ -162,6 +163,8 @@ class Case:
     closed_at: datetime | None
     revision: int
     created_at: datetime
+    done_at: datetime | None = None
+    fed_back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 from storage.migrations.pieces import ID, index, key, link, links, table, text
 
@@ -19,7 +20,7 @@ _NUMBERED = sa.text("account IS NOT NULL")
 _TABLES = (
     *("liaisons", "anniversaries", "bills", "customer_changes", "files", "file_contents", "imports"),
     *("import_rows", "visit_plans", "visit_events", "contact_edits", "attachments", "quick_phrases"),
-    *("script_runs", "violations"),
+    *("script_runs", "violations", "drafts"),
 )
 
 
@@ -43,7 +44,7 @@ def downgrade() -> None:
     with op.batch_alter_table("contacts") as contacts:
         contacts.drop_constraint("fk_contacts_plan_id", type_="foreignkey")
         contacts.drop_constraint("fk_contacts_import_id", type_="foreignkey")
-        for column in ("fields", "backdated", "plan_id", "author", "import_id", "revision"):
+        for column in ("fields", "backdated", "repeated", "plan_id", "author", "import_id", "revision"):
             contacts.drop_column(column)
     for name in reversed(_TABLES):
         op.drop_table(name)
@@ -185,21 +186,32 @@ def _files() -> None:
         key(),
         text("kind", sa.String(16), None),
         text("name", sa.String(128)),
-        *links("imports", staff_id="staff", file_id="files"),
-        text("state", sa.String(16), "checked"),
-        *(_count(name) for name in ("created", "updated", "unchanged", "rejected")),
+        *links("imports", staff_id="staff", file_id="files", address_id="addresses", progress_id="outbox"),
+        text("state", sa.String(16), "checking"),
+        *(_count(name) for name in ("rows", "created", "updated", "unchanged", "rejected", "warned")),
+        *(sa.Column(name, sa.JSON, nullable=False) for name in ("fields", "unknown", "bases")),
         sa.Column("at", _TIME, nullable=False),
         sa.Column("done_at", _TIME),
         sa.Column("undone_at", _TIME),
     )
+    staged = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
     table(
         "import_rows",
         key(),
         link("import_rows", "import_id", "imports", nullable=False),
-        sa.Column("row_id", sa.BigInteger, nullable=False),
-        sa.Column("before", sa.JSON),
+        sa.Column("number", sa.Integer, nullable=False),
+        text("part", sa.String(16), None),
+        text("action", sa.String(16), None),
+        sa.Column("place", sa.Integer),
+        sa.Column("row_id", sa.BigInteger),
+        sa.Column("owner_id", sa.BigInteger),
+        sa.Column("owner_place", sa.Integer),
+        sa.Column("seen", sa.Integer),
+        sa.Column("values", staged),
+        sa.Column("before", staged),
+        sa.Column("notes", sa.JSON),
     )
-    index("import_rows", "import_id")
+    index("import_rows", "import_id", "part", "action", "number", name="ix_import_rows_part")
 
 
 def _visits() -> None:
@@ -246,6 +258,7 @@ def _contacts() -> None:
     with op.batch_alter_table("contacts") as contacts:
         contacts.add_column(sa.Column("fields", sa.JSON))
         contacts.add_column(_flag("backdated"))
+        contacts.add_column(_flag("repeated"))
         contacts.add_column(sa.Column("plan_id", ID))
         contacts.add_column(text("author", sa.String(64)))
         contacts.add_column(sa.Column("import_id", ID))
@@ -285,6 +298,17 @@ def _contacts() -> None:
         _count("used"),
     )
     index("quick_phrases", "staff_id")
+    table(
+        "drafts",
+        key(),
+        link("drafts", "staff_id", "staff", nullable=False),
+        text("form", sa.String(32), None),
+        _count("step"),
+        sa.Column("values", sa.JSON, nullable=False),
+        sa.Column("at", _TIME, nullable=False),
+        _flag("offered"),
+    )
+    index("drafts", "staff_id")
 
 
 def _scripts() -> None:
@@ -304,6 +328,7 @@ def _scripts() -> None:
         sa.Column("ended_at", _TIME),
     )
     index("script_runs", "customer_id")
+    index("script_runs", "manager_id", "state", name="ix_script_runs_open")
     table(
         "violations",
         key(),
