@@ -12,29 +12,38 @@ from bot.dialog.message import Incoming, Kind
 from bot.errors import BadInput, BotError, NotAllowed, Stale
 from bot.services import letting_in, post
 from bot.services.desk import Desk
+from bot.services.file_records import KeptFile
 from bot.services.ports import UnitOfWork
 from bot.services.records import InboxRow
 from bot.standard import masking
 from bot.standard.access import ADMIN
 from handlers import (
     asking,
+    attaching,
+    calling,
+    calling_taps,
+    card,
     casework,
     common,
     customer,
     enrolling,
     escalation,
     filling,
-    finding,
     following,
+    inviting,
     keeping,
+    listing,
     logging,
+    scripting,
     staff,
 )
 from handlers.routes import command_of, learn, router
 from handlers.turn import Prepared, Turn
 
 # Named so that they are imported: a module tells the router what it answers when it is.
-_ANSWERING = (asking, casework, customer, enrolling, escalation, finding, following, keeping, logging)
+_ANSWERING = (asking, casework, customer, enrolling, escalation, following, keeping, logging)
+_CUSTOMERS = (card, inviting, listing)
+_SCRIPTS = (calling, calling_taps, scripting)
 LONGEST_MATCHED = 2000
 ALWAYS_IN_FORM = ("cancel", "back", "help", "start")
 
@@ -91,10 +100,14 @@ def _back(turn: Turn) -> None:
         turn.uow.addresses.reach(turn.who.id, True)
 
 
-def preparing(match: Callable[[str], Awaitable[Any]]) -> Callable[[Incoming], Awaitable[Prepared]]:
+def preparing(
+    match: Callable[[str], Awaitable[Any]], fetch: Callable[[Incoming], Awaitable[KeptFile | None]]
+) -> Callable[[Incoming], Awaitable[Prepared]]:
     """Return the function that does the slow work of an event before its turn."""
 
     async def prepare(event: Incoming) -> Prepared:
+        if event.kind is Kind.FILE and event.private:
+            return Prepared(file=await fetch(event))
         if event.kind is not Kind.TEXT or not event.private or len(event.text) > LONGEST_MATCHED:
             return Prepared()
         name, rest = command_of(event.text)
@@ -148,7 +161,7 @@ def _route(turn: Turn) -> None:
         case Kind.BACK:
             pass
         case _:
-            raise BadInput("error-need-text" if turn.state.form else "error-file")
+            attaching.take(turn)
 
 
 def _text(turn: Turn) -> None:
@@ -159,6 +172,9 @@ def _text(turn: Turn) -> None:
         _text_in_form(turn)
         return
     name, rest = command_of(turn.text)
+    if calling.on_the_phone(turn) and (name not in calling.LEAVING or rest) and not turn.text.startswith("/"):
+        _heard(turn, name)
+        return
     if name and turn.role in router.commands[name].roles:
         turn.argument = rest
         router.commands[name].handler(turn)
@@ -173,6 +189,17 @@ def _text(turn: Turn) -> None:
     if handler is None:
         raise NotAllowed
     handler(turn)
+
+
+def _heard(turn: Turn, name: str) -> None:
+    """Take what is typed in a talk: a button's words, leaving it, or a note (4.B)."""
+    offered = _offered(turn)
+    if offered:
+        _choice(turn, offered)
+    elif name == "cancel":
+        calling.lay_aside(turn)
+    else:
+        calling.typed(turn)
 
 
 def _text_in_form(turn: Turn) -> None:

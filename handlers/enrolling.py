@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from bot.dialog.form import Answered, Form, State, Step, Values
-from bot.errors import BadInput
-from bot.services import routing
+from bot.dialog.form import Answered, Form, Option, State, Step, Values
+from bot.dialog.press import Press, button
+from bot.errors import BadInput, Stale
+from bot.services import customers, routing
 from bot.services.records import Customer
 from bot.standard import masking
-from handlers import filling, finding
+from handlers import card, filling, finding
 from handlers.routes import LOGGERS, router
-from handlers.turn import Turn
+from handlers.turn import Turn, row
 
 TIER = "standard"
 """Managers do not set tiers (E9)."""
 LONGEST_NAME = 30
+KINDS = ("person", "group", "merchant")
 _NUMBER = re.compile(r"[\s，,、：:]*([+(（]?\d[\d\s()（）.-]{4,})$")
 
 
@@ -38,11 +40,24 @@ def _phone(turn: Turn, text: str, _: Values) -> Answered:
     return Answered(number, number)
 
 
+def _kinds(turn: Turn, _: Values) -> list[Option]:
+    return [Option(kind, turn.say(f"customer-kind-{kind}")) for kind in KINDS]
+
+
+def _likely_kind(turn: Turn, name: str) -> str:
+    """Return the kind that a name speaks of, so that a typed line need not be asked about."""
+    endings = turn.desk.policy.customers
+    if name.endswith(endings.group_endings):
+        return "group"
+    return "merchant" if name.endswith(endings.merchant_endings) else "person"
+
+
 NEW: Form[Turn] = Form(
     "newcustomer",
     (
         Step("name", "ask-new-name", check=_name),
         Step("phone", "ask-new-phone", check=_phone, required=False),
+        Step("kind", "ask-new-kind", options=_kinds, typed=False),
     ),
     "summary-newcustomer",
     "button-save",
@@ -69,8 +84,10 @@ def enroll(turn: Turn) -> None:
             turn.reply(turn.say(error.phrase_id, **error.slots))
         else:
             values |= {step: answer.value, f"{step}.label": answer.label}
-    if "name" in values and number is None:
-        values |= {"phone": "", "phone.label": ""}
+    if "name" in values:
+        kind = _likely_kind(turn, values["name"])
+        values |= {"kind": kind, "kind.label": turn.say(f"customer-kind-{kind}")}
+        values |= {} if number else {"phone": "", "phone.label": ""}
     filling.begin(turn, NEW, **values)
 
 
@@ -81,10 +98,29 @@ def save(turn: Turn, state: State) -> None:
     known = _on_file(turn, phone)
     if known is not None:
         raise _already(turn, known)
-    added = turn.uow.people.add_customer(name, turn.now, tier=TIER, phone=phone, manager_id=turn.me.id)
+    kind = str(state.values.get("kind", KINDS[0]))
+    added = turn.uow.people.add_customer(
+        name, turn.now, tier=TIER, phone=phone, kind=kind, manager_id=turn.me.id
+    )
     turn.uow.records.audit("customer-added", f"customer:{added.id}", turn.now, turn.me.id)
-    turn.reply(turn.say("saved-newcustomer", customer=name))
-    finding.show(turn, added)
+    turn.reply(
+        turn.say("saved-newcustomer", customer=name),
+        row(
+            button(turn.say("button-undo"), "customer-undo", added.id),
+            button(turn.say("button-invite"), "customer-invite", added.id),
+        ),
+    )
+    card.show(turn, added)
+
+
+@router.press("customer-undo", LOGGERS)
+def undo(turn: Turn, press: Press) -> None:
+    """Take back a customer put on file by mistake, who has nothing yet."""
+    customer = turn.uow.people.customer(press.subject)
+    if customer is None:
+        raise Stale
+    customers.forget(turn.uow, turn.desk, turn.me, customer, turn.now)
+    turn.show(turn.say("undone-newcustomer", customer=customer.name), turn.home())
 
 
 def _on_file(turn: Turn, phone: str) -> Customer | None:
@@ -108,12 +144,12 @@ def _point_out(turn: Turn, known: Customer) -> None:
     already = _already(turn, known)
     turn.reply(turn.say(already.phrase_id, **already.slots))
     if finding.may(turn, known):
-        finding.show(turn, known)
+        card.show(turn, known)
 
 
 def _mention_same_name(turn: Turn, name: str) -> None:
     """Mention somebody of the same name: it may be another person, or the same one."""
-    same = [c for c in turn.uow.people.find_customers(name, None, 1) if c.name == name]
+    same = turn.uow.people.named(name, 1)
     owner = routing.responsible(turn.uow, same[0]) if same else None
     if owner is not None:
         turn.reply(turn.say("new-same-name", name=name, owner=owner.name))

@@ -11,8 +11,8 @@ from bot.services.ports import UnitOfWork
 from bot.services.records import Contactable
 from bot.standard import numbering
 from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
-from handlers import casework, common, finding, logging
-from handlers.routes import LOGGERS, router
+from handlers import card, casework, common, finding, listing, logging
+from handlers.routes import LOGGERS, WORKERS, router
 from handlers.turn import Turn
 
 
@@ -34,13 +34,13 @@ def words(turn: Turn) -> None:
     if number is not None:
         casework.show_case(turn, number[1])
         return
-    if turn.role in LOGGERS and len(text) <= 20:
+    if turn.role in WORKERS and len(text) <= 20:
         customers = finding.found(turn, text)
         if len(customers) == 1:
-            finding.show(turn, customers[0])
+            card.show(turn, customers[0])
             return
         if customers:
-            finding.offer(turn, customers, text)
+            listing.offer(turn, customers, text)
             return
         finding.refuse_others(turn, text)
     raise BadInput(f"hint-{turn.role}")

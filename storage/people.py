@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, func, insert, or_, select, update
 
 from bot.services.records import Customer, Invite, Link, Staff
+from bot.standard.searching import Wanted, terms
+from storage import searching
+from storage.searching import CUSTOMER
 from storage.session import Session, hot
 from storage.tables import addresses, contacts, customers, invites, links, staff
 
@@ -15,18 +19,6 @@ WEB = "web"
 """The channel that personal links open."""
 
 _STAFF = (staff.c.id, staff.c.role, staff.c.name, staff.c.phone, staff.c.under_id, staff.c.active)
-_CUSTOMER = (
-    customers.c.id,
-    customers.c.name,
-    customers.c.gender,
-    customers.c.kind,
-    customers.c.phone,
-    customers.c.tier,
-    customers.c.vip,
-    customers.c.manager_id,
-    customers.c.deputy_id,
-    customers.c.note,
-)
 _INVITE = (
     invites.c.id,
     invites.c.staff_id,
@@ -49,7 +41,7 @@ _NAMED_IN_ROLE = _NAMED.where(staff.c.role == bindparam("role"))
 _WITH_ROLE = hot(
     select(*_STAFF).where(staff.c.role == bindparam("role"), staff.c.active).order_by(staff.c.id)
 )
-_GET_CUSTOMER = hot(select(*_CUSTOMER).where(customers.c.id == bindparam("customer_id")))
+_GET_CUSTOMER = hot(select(*CUSTOMER).where(customers.c.id == bindparam("customer_id")))
 _SERVED = or_(
     customers.c.manager_id == bindparam("manager_id"), customers.c.deputy_id == bindparam("manager_id")
 )
@@ -59,13 +51,14 @@ _LAST_CONTACT = (
     .scalar_subquery()
 )
 _CUSTOMERS_OF = (
-    select(*_CUSTOMER)
+    select(*CUSTOMER)
     .where(_SERVED)
     .order_by(_LAST_CONTACT.desc().nulls_last(), customers.c.id)
     .limit(bindparam("count", type_=Integer))
     .offset(bindparam("start", type_=Integer))
 )
-_WITH_PHONE = select(*_CUSTOMER).where(customers.c.phone == bindparam("phone")).order_by(customers.c.id)
+_WITH_PHONE = select(*CUSTOMER).where(customers.c.phone == bindparam("phone")).order_by(customers.c.id)
+_NUMBERED = select(*CUSTOMER).where(customers.c.account == bindparam("account"))
 _GET_INVITE = select(*_INVITE).where(invites.c.code_hash == bindparam("hash"))
 _USE_INVITE = update(invites).where(invites.c.id == bindparam("invite_id"), invites.c.used_at.is_(None))
 _GET_LINK = hot(select(*_LINK).where(links.c.user == bindparam("name")))
@@ -104,8 +97,9 @@ class People:
 
     def add_customer(self, name: str, now: datetime, **fields: Any) -> Customer:
         """Add a customer."""
-        values = {"name": name, "created_at": now, **fields}
-        return Customer(*self._session.row(insert(customers).returning(*_CUSTOMER), values))
+        known = (str(fields.get(field) or "") for field in ("phone", "account", "employer", "tags"))
+        values = {"name": name, "created_at": now, **fields, "search": terms(name, *known)}
+        return Customer(*self._session.row(insert(customers).returning(*CUSTOMER), values))
 
     def customer(self, customer_id: int | None) -> Customer | None:
         """Return a customer."""
@@ -114,15 +108,18 @@ class People:
         row = self._session.row(_GET_CUSTOMER, {"customer_id": customer_id})
         return None if row is None else Customer(*row)
 
-    def find_customers(self, name: str, manager_id: int | None, limit: int) -> list[Customer]:
-        """Return customers whose name contains `name`; of one manager (or deputy) where given (G1)."""
-        query: Select[Any] = select(*_CUSTOMER).where(customers.c.name.icontains(name, autoescape=True))
-        # The whole name before its longer kin: 张三 before 张三丰.
-        query = query.order_by(func.length(customers.c.name), customers.c.name, customers.c.id).limit(limit)
-        values: dict[str, Any] = {}
-        if manager_id is not None:
-            query, values = query.where(_SERVED), {"manager_id": manager_id}
-        return [Customer(*row) for row in self._session.rows(query, values)]
+    def search(self, wanted: Wanted, scope: Collection[int] | None, limit: int) -> list[Customer]:
+        """Return customers found, of those whom `scope` serves (0: nobody); of all where it is None (G1)."""
+        return [Customer(*row) for row in searching.search(self._session, wanted, scope, limit)]
+
+    def named(self, name: str, limit: int) -> list[Customer]:
+        """Return customers of exactly this name, whoever serves them."""
+        return [Customer(*row) for row in searching.named(self._session, name, limit)]
+
+    def numbered(self, account: str) -> Customer | None:
+        """Return the customer of an account number, whoever serves them."""
+        row = self._session.row(_NUMBERED, {"account": account}) if account else None
+        return None if row is None else Customer(*row)
 
     def customers_of(self, manager_id: int, limit: int, offset: int = 0) -> list[Customer]:
         """Return a manager's own and deputised customers, those latest contacted first."""

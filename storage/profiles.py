@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, insert, select, update
 
 from bot.services.customer_records import Anniversary, Bill, Change, Liaison, Profile, YearDay
+from bot.standard.searching import terms
 from storage.session import Session, hot, upsert
 from storage.tables import anniversaries, bills, customer_changes, customers, liaisons
 
@@ -26,6 +27,8 @@ _CORE = ("name", "gender", "kind", "phone", "tier", "vip", "manager_id", "deputy
 FIELDS = frozenset((*_CORE, *_BEFORE, *_AFTER)) - {"updated_at", "revision"}
 """What `change` may be told, beside `birthday`."""
 
+_FOUND_BY = ("name", "phone", "account", "employer", "tags")
+
 _GET = hot(
     select(customers.c.id, *(customers.c[name] for name in (*_BEFORE, *_DAY, *_AFTER))).where(
         customers.c.id == bindparam("customer_id")
@@ -34,6 +37,7 @@ _GET = hot(
 _NOW = select(*(customers.c[name] for name in (*_CORE, *_BEFORE, *_DAY, *_AFTER))).where(
     customers.c.id == bindparam("customer_id")
 )
+_ADDED = select(customers.c.created_at).where(customers.c.id == bindparam("customer_id"))
 _LIAISONS = (
     select(
         *(liaisons.c[name] for name in ("id", "customer_id", "name", "post", "phone")),
@@ -73,7 +77,7 @@ _CHANGES = (
 
 
 class Profiles:
-    """Implements `ledgers.Profiles`."""
+    """Implements `customer_ledgers.Profiles`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -106,7 +110,10 @@ class Profiles:
             changes.append(Change(now, staff_id, name, _words(old), _words(wanted)))
         if not changes:
             return []
+        known = stood | values
         values |= {"updated_at": now, "revision": stood["revision"] + 1}
+        if any(change.field in _FOUND_BY for change in changes):
+            values["search"] = terms(*(known[name] for name in _FOUND_BY))
         self._session.change(update(customers).where(customers.c.id == customer_id), values)
         for change in changes:
             kept = {"customer_id": customer_id, "staff_id": staff_id, "at": now}
@@ -115,6 +122,20 @@ class Profiles:
                 {**kept, "field": change.field, "old": change.old, "new": change.new},
             )
         return changes
+
+    def take_back(self, customer_id: int, staff_id: int, now: datetime) -> list[Change]:
+        """Put back what stood before the latest change of a file; return what changed back (O1)."""
+        fields = {c.field: _meaning(c.field, c.old) for c in self.changes(customer_id, 1)}
+        return self.change(customer_id, staff_id, now, **fields)
+
+    def meaning(self, field: str, words: str) -> Any:
+        """Return the value that a change's words stand for."""
+        return _meaning(field, words)
+
+    def added_after(self, customer_id: int, moment: datetime) -> bool:
+        """Return whether a customer was put on file at or after a moment."""
+        row = self._session.row(_ADDED, {"customer_id": customer_id})
+        return row is not None and row[0] >= moment
 
     def changes(self, customer_id: int, limit: int) -> list[Change]:
         """Return the latest changes of a file, newest first."""
@@ -151,6 +172,11 @@ class Profiles:
         there = update(liaisons).where(liaisons.c.id == liaison_id, liaisons.c.removed_at.is_(None))
         return self._session.change(there, {"removed_at": now}) == 1
 
+    def put_back_liaison(self, liaison_id: int) -> bool:
+        """Put a person back on the list; False where they are on it."""
+        gone = update(liaisons).where(liaisons.c.id == liaison_id, liaisons.c.removed_at.is_not(None))
+        return self._session.change(gone, {"removed_at": None}) == 1
+
     def anniversaries(self, customer_id: int) -> list[Anniversary]:
         """Return the days that mean something to a customer."""
         rows = self._session.rows(_ANNIVERSARIES, {"customer_id": customer_id})
@@ -172,6 +198,13 @@ class Profiles:
             anniversaries.c.id == anniversary_id, anniversaries.c.removed_at.is_(None)
         )
         return self._session.change(there, {"removed_at": now}) == 1
+
+    def put_back_anniversary(self, anniversary_id: int) -> bool:
+        """Put a day back on the list; False where it is on it."""
+        gone = update(anniversaries).where(
+            anniversaries.c.id == anniversary_id, anniversaries.c.removed_at.is_not(None)
+        )
+        return self._session.change(gone, {"removed_at": None}) == 1
 
     def bills(self, customer_id: int, limit: int) -> list[Bill]:
         """Return the latest monthly bills, newest first."""
@@ -217,6 +250,19 @@ def _columns(name: str, value: Any) -> dict[str, Any]:
 def _words(columns: Mapping[str, Any]) -> str:
     """Return what stood in the columns, as it is kept in the history."""
     values = list(columns.values())
-    if len(values) == 1:
-        return "" if values[0] is None else str(values[0])
-    return json.dumps(columns, ensure_ascii=False)
+    if len(values) > 1:
+        return json.dumps(columns, ensure_ascii=False)
+    if isinstance(values[0], str):
+        return values[0]
+    return "" if values[0] is None else json.dumps(values[0], ensure_ascii=False)
+
+
+def _meaning(name: str, words: str) -> Any:
+    """Return what the history's words stand for: the counterpart of `_words`."""
+    if name == "birthday":
+        columns = json.loads(words) if words else {}
+        return _day([columns.get(column) for column in _DAY])
+    kind = customers.c[name].type.python_type
+    if kind is str:
+        return words or (None if customers.c[name].nullable else "")
+    return json.loads(words) if words else ([] if name == "do_not_ask" else None)

@@ -10,6 +10,7 @@ from storage.contacts import Contacts
 from storage.duties import Duties
 from storage.files import Files
 from storage.history import History
+from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.own import Drafts, QuickPhrases, Violations
@@ -31,7 +32,7 @@ class Unit:
         self.outbox: ports.Outbox = Outbox(session, self.parcels)
         self.addresses: ports.Addresses = Addresses(session)
         self.people: ledgers.People = People(session)
-        self.profiles: ledgers.Profiles = Profiles(session)
+        self.profiles: customer_ledgers.Profiles = Profiles(session)
         self.history: customer_ledgers.History = History(session)
         self.files: ports.Files = Files(session)
         self.cases: ledgers.Cases = Cases(session)
@@ -42,5 +43,6 @@ class Unit:
         self.duties: ledgers.Duties = Duties(session)
         self.queries: ledgers.Queries = Queries(session)
         self.records: ledgers.Records = Records(session)
+        self.imports: ports.Imports = Imports(session)
         self.scripts: script_records.Scripts = Scripts(session)
         self.visits: ledgers.Visits = Visits(session)

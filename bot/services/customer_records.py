@@ -86,4 +86,15 @@ class Change:
     new: str
 
 
-__all__ = ["Anniversary", "Bill", "Change", "Liaison", "Profile", "YearDay"]
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a customer's history: a contact or a case."""
+
+    what: str
+    id: int
+    at: datetime
+
+
+CONTACT, CASE = "contact", "case"
+
+__all__ = ["CASE", "CONTACT", "Anniversary", "Bill", "Change", "Entry", "Liaison", "Profile", "YearDay"]

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from bot.services.customer_records import Anniversary, Bill, Change, Liaison, Profile, YearDay
 from bot.services.own_ledgers import Edit
 from bot.services.records import Case, Contact, Customer, Duty, Invite, Link, Query, Staff
 from bot.services.visit_records import VisitEvent, VisitPlan
@@ -225,59 +224,6 @@ class Records(Protocol):
 
     def audit(self, what: str, subject: str, now: datetime, staff_id: int | None = None) -> None:
         """Note who did what."""
-
-
-class Profiles(Protocol):
-    """Customers' files: read as a whole, changed field by field with what stood there before (C1, O1)."""
-
-    def get(self, customer_id: int) -> Profile | None:
-        """Return a customer's file."""
-
-    def change(self, customer_id: int, staff_id: int | None, now: datetime, **fields: Any) -> list[Change]:
-        """Change fields of a file, `birthday` among them; return what changed, old beside new."""
-
-    def take_back(self, customer_id: int, staff_id: int, now: datetime) -> list[Change]:
-        """Put back what stood before the latest change of a file; return what changed back (O1)."""
-
-    def added_after(self, customer_id: int, moment: datetime) -> bool:
-        """Return whether a customer was put on file at or after a moment."""
-
-    def changes(self, customer_id: int, limit: int) -> list[Change]:
-        """Return the latest changes of a file, newest first."""
-
-    def liaisons(self, customer_id: int) -> list[Liaison]:
-        """Return the people to talk to at a group customer."""
-
-    def add_liaison(
-        self,
-        customer_id: int,
-        name: str,
-        now: datetime,
-        *,
-        post: str = "",
-        phone: str = "",
-        birthday: YearDay | None = None,
-        note: str = "",
-    ) -> Liaison:
-        """Add a person to talk to."""
-
-    def remove_liaison(self, liaison_id: int, now: datetime) -> bool:
-        """Take a person off the list; False where they were off it before."""
-
-    def anniversaries(self, customer_id: int) -> list[Anniversary]:
-        """Return the days that mean something to a customer."""
-
-    def add_anniversary(self, customer_id: int, name: str, day: YearDay) -> Anniversary:
-        """Add a day that means something."""
-
-    def remove_anniversary(self, anniversary_id: int, now: datetime) -> bool:
-        """Take a day off the list; False where it was off it before."""
-
-    def bills(self, customer_id: int, limit: int) -> list[Bill]:
-        """Return the latest monthly bills, newest first."""
-
-    def put_bill(self, bill: Bill) -> None:
-        """Keep a month's bill, in place of the one kept before."""
 
 
 class Visits(Protocol):

@@ -8,9 +8,10 @@ from typing import Protocol, TypeVar
 
 from bot.dialog.form import State
 from bot.dialog.message import Address, File, Incoming, Outgoing, Why
-from bot.services.customer_ledgers import History
+from bot.services.customer_ledgers import History, Profiles
 from bot.services.file_records import KeptFile, Place
-from bot.services.ledgers import Cases, Contacts, Duties, People, Profiles, Queries, Records, Visits
+from bot.services.importing.ledger import Imports
+from bot.services.ledgers import Cases, Contacts, Duties, People, Queries, Records, Visits
 from bot.services.own_ledgers import Drafts, QuickPhrases, Violations
 from bot.services.records import Contactable, InboxRow, Line, Parcel
 from bot.services.script_records import Scripts
@@ -155,6 +156,9 @@ class Files(Protocol):
     ) -> int:
         """Keep files with a contact or a case; return how many were not there before."""
 
+    def detach(self, file_id: int, contact_id: int) -> bool:
+        """Take a file off a contact; False where it was not there."""
+
     def of_contact(self, contact_id: int) -> list[KeptFile]:
         """Return a contact's files, oldest first."""
 
@@ -186,6 +190,7 @@ class UnitOfWork(Protocol):
     duties: Duties
     queries: Queries
     records: Records
+    imports: Imports
     scripts: Scripts
     visits: Visits
 

@@ -13,6 +13,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from bot.standard.policy_customers import Customers
+from bot.standard.policy_imports import Imports
 from bot.standard.policy_reader import Keys, PolicyError, Range, read
 from bot.standard.policy_scripts import Scripts
 from bot.standard.policy_visits import VISIT_LADDERS, Kit, Visits
@@ -25,7 +27,7 @@ Recipient = Literal["owner", "supervisor", "head", "customer", "admin"]
 
 SEVERITIES = ("normal", "major", "urgent")
 KINDS = ("suggestion", "opinion", "question", "complaint", "promise", "callback", "request", "wait", "alert")
-LADDERS = ("reply", "alert", "wait", "visit", "callback", "retry", *VISIT_LADDERS)
+LADDERS = ("reply", "alert", "wait", "visit", "call", "callback", "retry", *VISIT_LADDERS)
 TIERS = ("diamond", "gold", "silver", "standard")
 _LONGEST_NAME = 16
 
@@ -119,9 +121,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """When a record counts as written down late (O1)."""
+    """When a record counts as written down late (O1), and how long a call may have lasted (C2)."""
 
     late_after_days: int
+    longest_call_minutes: Annotated[int, Range(1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +218,11 @@ class Policy:
     agenda: Agenda
     session: Session
     records: Records
+    customers: Customers
     access: Access
     retention: Retention
     files: Files
+    imports: Imports
     texts: Texts
     matching: Matching
     sending: Sending

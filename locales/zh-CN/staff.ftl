@@ -217,16 +217,6 @@ late-none = 团队目前没有逾期事项。
 
 ## Customers
 
-customers-head = 请选择客户：
-customers-none = 您名下还没有客户。添加客户请写：新客户 张三 13800000000
-customers-none-team = 您名下还没有客户，输入姓名可以查看团队的客户。添加客户请写：新客户 张三 13800000000
-customer-label = { $name }（尾号{ $tail }）
-card-head =
-    { $name }（{ $tier }）
-    电话：{ $phone }
-card-no-phone = 未登记
-card-contact = { $day }{ $kind }：{ $content }
-card-unbound = 客户还没有绑定账户，点“邀请”可以生成一次性代码。
 tier-diamond = 钻卡
 tier-gold = 金卡
 tier-silver = 银卡
@@ -243,9 +233,6 @@ invite-telegram = Telegram 链接：{ $link }
 error-staff-whom = 请写上员工姓名，例如：邀请 王强。
 error-staff-none = 员工中还没有“{ $name }”，请核对姓名；新员工请用命令行 huifang invite 添加。
 error-invite-whom = 请写上客户姓名，例如：邀请 张三。
-error-customer-none = 在您的客户中没有找到“{ $name }”，请核对姓名，也可以只写其中一两个字。
-error-customer-many = 有几位客户符合“{ $name }”：{ $listed }。请从按钮中选择，或写出完整姓名。
-error-customer-other = { $name }由{ $owner }负责，如需协助请联系{ $owner }或主管。
 
 ## A new customer (C1)
 

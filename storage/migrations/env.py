@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.address import driver_url, parse
+from storage.searching import is_of_the_model
 from storage.tables import metadata
 
 
@@ -19,6 +20,7 @@ def _migrate(connection: Connection) -> None:
         target_metadata=metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_server_default=True,
+        include_name=is_of_the_model,
     )
     with context.begin_transaction():
         context.run_migrations()

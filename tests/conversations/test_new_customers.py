@@ -6,7 +6,7 @@ from tests.conversations.town import Town, code_in
 
 
 async def on_file(place: Town, name: str) -> int:
-    found = await place.house.database.read(lambda uow: uow.people.find_customers(name, None, 50))
+    found = await place.house.database.read(lambda uow: uow.people.named(name, 50))
     return len(found)
 
 
@@ -21,7 +21,9 @@ async def test_a_new_customer_step_by_step(place: Town) -> None:
     await wang.says("12345")
     wang.hears("11位手机号码")
     await wang.says("137-0000-0188")
-    wang.hears("姓名：李雷", "电话：13700000188")
+    wang.hears("请问是哪一类客户")
+    await wang.presses("商户")
+    wang.hears("姓名：李雷", "电话：13700000188", "类型：商户")
     assert await on_file(place, "李雷") == 0
     await wang.presses("保存")
     wang.hears("已添加客户李雷", "李雷（普通）", "还没有绑定")
@@ -38,10 +40,13 @@ async def test_a_new_customer_without_a_number(place: Town) -> None:
     await wang.says("/newcustomer")
     await wang.says("韩梅梅")
     await wang.presses("跳过")
-    wang.hears("姓名：韩梅梅")
+    await wang.says("1")
+    wang.hears("姓名：韩梅梅", "类型：个人")
+    await wang.says("返回")
     await wang.says("返回")
     wang.hears("电话号码是多少")
     await wang.says("跳过")
+    await wang.says("个人")
     await wang.says("保存")
     wang.hears("已添加客户韩梅梅", "未登记")
     await wang.says("新客户 李雷")

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, create_engine, inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import ConfigError, StorageBroken, StorageBusy
-from storage import migrate
+from storage import migrate, searching
 from storage.address import driver_url, parse
 from storage.tables import metadata
 from tests.conftest import POSTGRES
@@ -91,7 +91,8 @@ async def test_the_revisions_make_the_tables(database_url: str) -> None:
     def compare(connection: Connection) -> Any:
         # Alembic's comparison of SQLite's defaults calls equal ones different: the next test sees to them.
         defaults = connection.dialect.name != "sqlite"
-        context = MigrationContext.configure(connection, opts={"compare_server_default": defaults})
+        opts = {"compare_server_default": defaults, "include_name": searching.is_of_the_model}
+        context = MigrationContext.configure(connection, opts=opts)
         return compare_metadata(context, metadata)
 
     assert await ask(database_url, compare) == []

@@ -1,0 +1,133 @@
+"""Customers found, seen and changed within a staff member's scope (C1, E9, G1)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.errors import BadInput, NotAllowed, NotFound, Stale
+from bot.services import routing
+from bot.services.customer_records import Change, Profile
+from bot.services.desk import Desk
+from bot.services.ports import UnitOfWork
+from bot.services.records import Customer, Staff
+from bot.standard import masking, searching
+from bot.standard.access import HEAD, MANAGER, SUPERVISOR, may_serve
+
+NOBODY = 0
+"""Who serves the customers without a manager, in a scope."""
+LEADERS_SET = ("tier", "vip", "manager_id", "deputy_id")
+"""Fields that managers do not decide on (E9)."""
+
+
+def scope(uow: UnitOfWork, staff: Staff) -> Collection[int] | None:
+    """Return whose customers a staff member finds; None for everybody's (G1)."""
+    if staff.role == HEAD:
+        return None
+    if staff.role == MANAGER:
+        return (staff.id,)
+    if staff.role != SUPERVISOR:
+        return ()
+    unserved = routing.responsible(uow, None)
+    # Whoever has no manager falls to the supervisor who answers for them (E4).
+    stands_in = (NOBODY,) if unserved is not None and unserved.id == staff.id else ()
+    return (staff.id, *routing.team(uow, staff), *stands_in)
+
+
+def may(uow: UnitOfWork, staff: Staff, customer: Customer) -> bool:
+    """Return whether a staff member may serve a customer (G1)."""
+    if staff.role == SUPERVISOR:
+        stands_in = routing.responsible(uow, customer)
+        if stands_in is not None and stands_in.id == staff.id:
+            return True
+    under = routing.team(uow, staff) if staff.role == SUPERVISOR else frozenset()
+    return may_serve(staff.role, staff.id, customer.manager_id, customer.deputy_id, under)
+
+
+def find(uow: UnitOfWork, desk: Desk, staff: Staff, text: str, limit: int) -> list[Customer]:
+    """Return the customers meant by a name or part of one, pinyin, digits, company or tag, in scope."""
+    wanted = searching.wanted(text, desk.policy.customers.fewest_digits)
+    if wanted is None:
+        return []
+    whose = scope(uow, staff)
+    found = uow.people.search(wanted, whose, limit)
+    if not found and wanted.surname:
+        # 李总: whoever is called 李 so far as is known.
+        courteous = searching.Wanted(wanted.surname, (wanted.surname,))
+        named = uow.people.search(courteous, whose, limit)
+        found = [customer for customer in named if customer.name.startswith(wanted.surname)]
+    exact = [customer for customer in found if customer.name == text]
+    return exact or found
+
+
+def owner_of(uow: UnitOfWork, staff: Staff, text: str) -> Staff | None:
+    """Return who serves the customer of a whole name, number or account that is somebody else's (G1)."""
+    customer = next(iter(uow.people.named(text, 1)), None) if len(text) > 1 else None
+    if customer is None:
+        phone = masking.normal_phone(text)
+        customer = next(iter(uow.people.customers_with_phone(phone or "")), None)
+    customer = customer or uow.people.numbered(text)
+    return None if customer is None else routing.responsible(uow, customer)
+
+
+def served(uow: UnitOfWork, staff: Staff, customer_id: int) -> Customer:
+    """Return a customer within a staff member's scope; raise NotAllowed otherwise (G1)."""
+    customer = uow.people.customer(customer_id)
+    if customer is None or not may(uow, staff, customer):
+        raise NotAllowed
+    return customer
+
+
+def sees_number(staff: Staff, customer: Customer) -> bool:
+    """Return whether the phone is shown whole: to who serves the customer, and nobody else (G3)."""
+    return staff.id in (customer.manager_id, customer.deputy_id)
+
+
+def profile(uow: UnitOfWork, customer: Customer) -> Profile:
+    """Return a customer's file; raise NotFound where it is gone."""
+    found = uow.profiles.get(customer.id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def read(uow: UnitOfWork, staff: Staff, customer: Customer, what: str, now: datetime) -> None:
+    """Note that somebody other than the customer's manager read the file, deputies too (G1)."""
+    if staff.id != customer.manager_id:
+        uow.records.audit(what, f"customer:{customer.id}", now, staff.id)
+
+
+def change(uow: UnitOfWork, staff: Staff, customer: Customer, now: datetime, **fields: Any) -> list[Change]:
+    """Change a file; tier, VIP mark and who serves are the leaders' to set (E9)."""
+    if staff.role not in (SUPERVISOR, HEAD) and any(field in LEADERS_SET for field in fields):
+        raise BadInput("error-edit-leaders")
+    return uow.profiles.change(customer.id, staff.id, now, **fields)
+
+
+def take_back(
+    uow: UnitOfWork, desk: Desk, staff: Staff, customer: Customer, revision: int, now: datetime
+) -> Change:
+    """Undo one's own latest change within the time the policy allows (O1)."""
+    minutes = desk.policy.session.undo_minutes
+    changes = uow.profiles.changes(customer.id, 1)
+    if profile(uow, customer).revision != revision or not changes or changes[0].staff_id != staff.id:
+        raise Stale
+    if now - changes[0].at > timedelta(minutes=minutes):
+        raise Stale("error-edit-late", minutes=str(minutes))
+    back = uow.profiles.take_back(customer.id, staff.id, now)
+    if not back:
+        raise Stale
+    return back[0]
+
+
+def forget(uow: UnitOfWork, desk: Desk, staff: Staff, customer: Customer, now: datetime) -> None:
+    """Take a customer off the file who was put there by mistake and has nothing yet."""
+    minutes = desk.policy.session.undo_minutes
+    if customer.manager_id != staff.id or not uow.profiles.added_after(
+        customer.id, now - timedelta(minutes=minutes)
+    ):
+        raise Stale("error-edit-late", minutes=str(minutes))
+    if not uow.history.remove(customer.id):
+        raise Stale("error-new-undo-used", customer=customer.name)
+    uow.records.audit("customer-removed", f"customer:{customer.id}", now, staff.id)
