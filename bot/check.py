@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 
 from bot import settings as configuration
-from bot.app import require_words
+from bot.app import require_scripts, require_words
 from bot.errors import ConfigError
 from bot.settings import Settings
 from bot.standard.policy import PolicyError
@@ -23,6 +23,7 @@ async def everything(settings: Settings) -> AsyncIterator[tuple[str, str]]:
     yield "settings", _wrong(lambda: configuration.require_service(settings))
     yield "policy", _wrong(lambda: require_words(load_policy(settings.policy), Wording()))
     yield "catalogues", _wrong(_catalogues)
+    yield "scripts", _wrong(lambda: require_scripts(Wording()))
     yield "database", await _database(settings)
 
 

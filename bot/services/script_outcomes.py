@@ -70,8 +70,15 @@ def summary(desk: Desk, book: Book, talk: Talk, outcome: str, now: datetime) -> 
         sorted(running.declined(book, run)),
         [_opening(desk, book, talk, step, o) for step, o in taken if o.open],
         desk.say(f"answer-{pleased}") if pleased else "",
-        run.at == END or bool(outcome),
+        _closed(book, talk.run) or bool(outcome),
     )
+
+
+def _closed(book: Book, run: Run) -> bool:
+    """Return whether the talk ended with closing words (A12)."""
+    last = run.moves[-1] if run.moves else None
+    step = book.step(last.at) if last else None
+    return run.at == END and last is not None and bool(last.answer) and step is not None and step.closing
 
 
 def _content(desk: Desk, book: Book, run: Run, taken: Sequence[tuple[Step, Outcome]], result: str) -> str:
@@ -161,3 +168,21 @@ def field_words(desk: Desk, name: str, value: Any) -> str:
     else:
         words = str(value)
     return desk.say("told-piece", step=desk.say(f"told-{name}"), text=words)
+
+
+def anniversary_words(desk: Desk, name: str, day: str) -> str:
+    """Return a day that means something in words."""
+    return desk.say("told-piece", step=name, text=day_words(desk, unpack(day)))
+
+
+def typed_words(desk: Desk, name: str, value: str) -> list[str]:
+    """Return what was read in a text, in words."""
+    if name == "time":
+        return [desk.time_words(datetime.fromisoformat(value))]
+    if name == "birthday":
+        return [day_words(desk, unpack(value))]
+    if name == "wish_days":
+        return [wish_words(desk, int(value))]
+    if name == "anniversary":
+        return [anniversary_words(desk, *marked.split("|", 1)) for marked in value.split(";")]
+    return [value]

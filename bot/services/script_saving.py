@@ -94,7 +94,7 @@ def _call_again(
     now: datetime,
 ) -> Case | None:
     """Return the call owed: at the time agreed (B5, D-19), or because the line broke (A9)."""
-    cut = uow.cases.get(int(talk.kept.values.get("cut", 0)))
+    cut = uow.cases.get(int(talk.kept.values.get("owed", 0)))
     if cut is not None and cut.state == cases.OPEN:
         double = any(case.kind == "callback" for case in logged.cases)
         state: dict[str, Any] = {"state": cases.WITHDRAWN, "closed_at": now} if double else {}
@@ -112,7 +112,7 @@ def _call_again(
         talk.customer,
         author=me,
         contact_id=logged.contact.id,
-        phone=talk.customer.phone or desk.say("card-no-phone"),
+        phone=talk.customer.phone or desk.say("script-no-phone"),
         wanted=wanted,
         due=Due(by, by.date(), not desk.calendar.known(by.date())),
     )

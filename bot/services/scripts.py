@@ -14,7 +14,7 @@ from bot.services.customer_records import Profile
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Contact, Customer, Staff
-from bot.services.script_records import RUNNING, Approval, ScriptRun
+from bot.services.script_records import DROPPED, RUNNING, Approval, ScriptRun
 from bot.standard import scripts_choosing as choosing
 from bot.standard import scripts_running as running
 from bot.standard.access import ADMIN, HEAD, SUPERVISOR
@@ -135,7 +135,7 @@ def begin(uow: UnitOfWork, book: Book, name: str, customer: Customer, me: Staff,
     """Begin a talk; what was under way with the same customer is laid aside."""
     for old in uow.scripts.under_way(me.id, _LOOKED_AT):
         if old.customer_id == customer.id:
-            uow.scripts.change(old.id, old.revision, state="dropped", ended_at=now)
+            uow.scripts.change(old.id, old.revision, state=DROPPED, ended_at=now)
     script = book.script[name]
     return uow.scripts.add(name, script.version, customer.id, me.id, running.to_dict(Run(name)), now)
 
@@ -170,9 +170,15 @@ def open_talk(uow: UnitOfWork, desk: Desk, book: Book, run_id: int, me: Staff) -
 
 def keep(uow: UnitOfWork, talk: Talk, run: Run, **extra: object) -> None:
     """Keep where a talk stands; raise Stale where another tap was quicker."""
-    also = {name: talk.kept.values[name] for name in ("cut",) if name in talk.kept.values}
+    also = {name: talk.kept.values[name] for name in ("cut", "owed", "outcome") if name in talk.kept.values}
     values = {**running.to_dict(run), **also, **extra}
     if not uow.scripts.change(talk.kept.id, talk.kept.revision, step=run.at, values=values):
+        raise Stale
+
+
+def drop(uow: UnitOfWork, talk: Talk, now: datetime) -> None:
+    """Lay a talk aside for good; raise Stale where another tap was quicker."""
+    if not uow.scripts.change(talk.kept.id, talk.kept.revision, state=DROPPED, ended_at=now):
         raise Stale
 
 
@@ -247,7 +253,7 @@ def cut_off(uow: UnitOfWork, desk: Desk, talk: Talk, me: Staff, now: datetime) -
     """Note that the line broke: calling back is owed at once (A9)."""
     due = duties.minutes_after(now, desk.policy.scripts.cut_off_minutes, desk)
     text = desk.say("outcome-cut_off")
-    phone = talk.customer.phone or desk.say("card-no-phone")
+    phone = talk.customer.phone or desk.say("script-no-phone")
     report = Report(
         "callback", text, talk.customer, author=me, phone=phone, wanted=desk.say("wanted-soon"), due=due
     )

@@ -115,6 +115,11 @@ def turn_aside(book: Book, run: Run, detour_id: str, known: Known) -> Run:
     return _go(book, moved, detour.to, (*run.stack, target), known)
 
 
+def finish(run: Run) -> Run:
+    """End the talk here, without the steps that are left."""
+    return replace(run, at=END, stack=(), moves=(*run.moves, Move(run.at, run.stack, "")))
+
+
 def back(run: Run) -> Run:
     """Take the last answer back; before the first there is nothing to take back."""
     if not run.moves:
@@ -126,6 +131,11 @@ def back(run: Run) -> Run:
 def write(run: Run, text: str, fields: Mapping[str, str], rest: str) -> Run:
     """Keep a text typed at this step."""
     return replace(run, entries=(*run.entries, Entry(run.at, text, dict(fields), rest)))
+
+
+def fill(run: Run, slot: str, text: str) -> Run:
+    """Keep what the words lacked (T12)."""
+    return replace(run, slots={**run.slots, slot: " ".join(text.split())})
 
 
 def unwrite(run: Run) -> Run:

@@ -1,0 +1,179 @@
+"""Calling a customer along a script: one step at a time, every answer a tap, one record at the end (4.B)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.dialog.form import State
+from bot.dialog.press import Press, button
+from bot.errors import BadInput, NotAllowed
+from bot.services import script_outcomes as outcomes
+from bot.services import script_reading, scripts
+from bot.services.records import Customer
+from bot.services.script_records import RUNNING
+from bot.services.scripts import Talk
+from bot.standard import scripts_running as running
+from bot.standard.phrases import unfilled
+from bot.standard.scripts import END
+from bot.standard.scripts_running import Run
+from handlers import calling_views as views
+from handlers import finding
+from handlers.calling_book import book
+from handlers.calling_brief import GO, go
+from handlers.routes import LOGGERS, router
+from handlers.turn import Turn, row
+
+RUN, AT = "run", "at"
+SHOWN = 8
+DOOR = "door"
+LEAVING = ("start", "help", "dial", "scripts", "customers")
+"""Commands that are meant as such in the middle of a talk; other words are notes."""
+
+
+@router.command("dial", LOGGERS)
+def dial(turn: Turn) -> None:
+    """Call the customer named along the script that fits; without a name, offer whom to call."""
+    if turn.argument:
+        choose(turn, turn.argument)
+        return
+    for kept in turn.uow.scripts.under_way(turn.me.id, SHOWN):
+        customer = turn.uow.people.customer(kept.customer_id)
+        script = turn.say(f"script-{kept.script}")
+        line = turn.say("script-running-line", customer=turn.desk.call(customer), script=script)
+        tap = button(turn.say("button-script-continue"), GO, kept.id, kept.revision, "continue", "primary")
+        turn.reply(f"{turn.say('script-running-head')}\n{line}", row(tap))
+    mine = turn.uow.people.customers_of(turn.me.id, SHOWN)
+    rows = tuple((button(finding.label(turn, c), "script-start", c.id),) for c in mine)
+    turn.reply(turn.say("script-whom"), rows)
+
+
+def choose(turn: Turn, name: str, script: str = "") -> None:
+    """Begin with the customer of that name; several are told apart by buttons."""
+    found = finding.found(turn, name)
+    if len(found) > 1:
+        rows = tuple(
+            (button(finding.label(turn, c), "script-start", c.id, value=script),) for c in found[:SHOWN]
+        )
+        turn.reply(turn.say("script-whom"), rows)
+        return
+    start(turn, finding.pick_customer(turn, name), script)
+
+
+@router.press("script-start", LOGGERS)
+def start_pressed(turn: Turn, press: Press) -> None:
+    """Begin with the customer whose button was pressed."""
+    customer = finding.pick_customer(turn, str(press.subject), by_id=True)
+    start(turn, customer, press.value, sure=press.value == "anyway")
+
+
+def start(turn: Turn, customer: Customer, script: str = "", *, sure: bool = False) -> None:
+    """Show what is known before the call; a talk not ended is offered again first."""
+    if script not in book().script:
+        script = ""
+    profile = scripts.file_of(turn.uow, customer)
+    if profile.do_not_contact and not sure and script != DOOR:
+        anyway = button(turn.say("button-script-anyway"), "script-start", customer.id, value="anyway")
+        turn.show(turn.say("talk-do-not-contact", customer=customer.name), row(anyway))
+        return
+    if sure:
+        turn.uow.records.audit("call-despite-wish", f"customer:{customer.id}", turn.now, turn.me.id)
+    open_ = [k for k in turn.uow.scripts.under_way(turn.me.id, SHOWN) if k.customer_id == customer.id]
+    if open_ and open_[0].step and not script:
+        offer_again(turn, talk_of(turn, open_[0].id))
+        return
+    fresh(turn, customer, script)
+
+
+def fresh(turn: Turn, customer: Customer, script: str = "") -> None:
+    """Begin a talk from the start, by the script named or the one that fits."""
+    inforce = scripts.active(turn.uow, book())
+    fits = scripts.fitting(turn.uow, turn.desk, book(), customer)
+    name = script if script in inforce else fits[0].script if fits else ""
+    if not name or book().script[name].kind not in ("call", "visit"):
+        raise BadInput("script-none")
+    kept = scripts.begin(turn.uow, book(), name, customer, turn.me, turn.now)
+    show(turn, talk_of(turn, kept.id))
+
+
+def offer_again(turn: Turn, talk: Talk) -> None:
+    """Offer a talk that was left where it stands."""
+    script = turn.say(f"script-{talk.run.script}")
+    name = talk.customer.name
+    if talk.run.at in ("", END):
+        words = turn.say("script-running-line", customer=name, script=script)
+    else:
+        step = outcomes.step_words(turn.desk, talk.run.at)
+        words = turn.say("script-interrupted", customer=name, script=script, step=step)
+    turn.show(
+        words,
+        row(
+            go(turn, talk, "button-script-continue", "continue", "primary"),
+            go(turn, talk, "button-script-restart", "restart"),
+        ),
+    )
+
+
+def talk_of(turn: Turn, run_id: int) -> Talk:
+    """Return a talk of the speaker's, about somebody the speaker still serves (G1)."""
+    talk = scripts.open_talk(turn.uow, turn.desk, book(), run_id, turn.me)
+    if not finding.may(turn, talk.customer):
+        raise NotAllowed
+    return talk
+
+
+def show(turn: Turn, talk: Talk) -> None:
+    """Show a talk; from now on what is typed belongs to it."""
+    values = {RUN: talk.kept.id, AT: turn.now.isoformat()}
+    turn.keep(State(values=values, revision=turn.state.revision + 1))
+    views.show(turn, talk)
+
+
+def go_on(turn: Turn, talk: Talk, run: Run, **extra: object) -> None:
+    """Keep where a talk has come to and show it."""
+    scripts.keep(turn.uow, talk, run, **extra)
+    show(turn, talk_of(turn, talk.kept.id))
+
+
+def leave(turn: Turn) -> None:
+    """Let what is typed from now on be read as ever."""
+    turn.keep(State(revision=turn.state.revision + 1))
+
+
+def on_the_phone(turn: Turn) -> bool:
+    """Return whether what is typed belongs to a talk: one begun, and not left long ago."""
+    values = turn.state.values
+    if turn.state.form or RUN not in values or turn.staff is None:
+        return False
+    idle = timedelta(minutes=turn.desk.policy.session.idle_minutes)
+    if turn.now - datetime.fromisoformat(str(values[AT])) > idle:
+        return False
+    kept = turn.uow.scripts.get(int(values[RUN]))
+    return kept is not None and kept.state == RUNNING and bool(kept.step or kept.values.get("outcome"))
+
+
+def typed(turn: Turn) -> None:
+    """Take what is typed during a talk: a missing slot, what the step asks for, or a note."""
+    talk = talk_of(turn, int(turn.state.values[RUN]))
+    slot = views.lacking(turn, talk) if talk.run.at not in ("", END) else ""
+    if slot:
+        if unfilled(turn.text) or not any(c.isalnum() for c in turn.text):
+            turn.reply(turn.say("error-script-slot"))
+            show(turn, talk)
+            return
+        go_on(turn, talk, running.fill(talk.run, slot, turn.text))
+        return
+    step = book().step(talk.run.at)
+    try:
+        reading = script_reading.read(turn.desk, step.read if step else "", turn.text, turn.now)
+    except BadInput as error:
+        turn.reply(turn.say(error.phrase_id, **error.slots))
+        show(turn, talk)
+        return
+    go_on(turn, talk, running.write(talk.run, turn.text, reading.fields, reading.rest))
+
+
+def lay_aside(turn: Turn) -> None:
+    """Leave a talk where it stands; it is offered again."""
+    talk = talk_of(turn, int(turn.state.values[RUN]))
+    leave(turn)
+    offer_again(turn, talk)

@@ -1,0 +1,150 @@
+"""The scripts themselves: what they say, who approved them, and putting them in or out of force (O2)."""
+
+from __future__ import annotations
+
+from bot.dialog.press import Press, button
+from bot.errors import NotAllowed, NotFound
+from bot.services import script_outcomes as outcomes
+from bot.services import scripts
+from bot.services.desk import excerpt
+from bot.services.script_records import Approval
+from bot.standard.scripts import Script, Step, said
+from handlers import calling
+from handlers.calling_book import book
+from handlers.calling_brief import grid
+from handlers.routes import LOGGERS, OWNERS, router
+from handlers.turn import Turn
+
+MANAGE_WORDS = ("管理", "审批", "manage")
+DOOR_WORDS = ("上门", "door")
+LONGEST, LONGEST_WORDS = 1900, 400
+
+
+@router.command("scripts", OWNERS)
+def show_scripts(turn: Turn) -> None:
+    """List the scripts; begin one for the door or for the customer named; or manage them (O2)."""
+    head, _, rest = turn.argument.partition(" ")
+    if head in MANAGE_WORDS:
+        if turn.role not in scripts.APPROVERS:
+            raise NotAllowed("error-script-not-yours")
+        _list(turn)
+    elif not turn.argument or turn.role not in LOGGERS:
+        _list(turn)
+    elif head in DOOR_WORDS and rest:
+        calling.choose(turn, rest.strip(), calling.DOOR)
+    elif head in DOOR_WORDS:
+        _show(turn, calling.DOOR)
+    else:
+        calling.choose(turn, turn.argument)
+
+
+def _list(turn: Turn) -> None:
+    decided = scripts.approvals(turn.uow)
+    seen = [(name, s, scripts.standing(name, s, decided)) for name, s in book().script.items()]
+    if turn.role not in scripts.APPROVERS:
+        seen = [entry for entry in seen if entry[2].active]  # T5: what is not in force is shown to nobody
+    lines = [turn.say("scripts-head", count=str(len(seen)))]
+    for number, (name, script, standing) in enumerate(seen, 1):
+        lines.append(
+            turn.say(
+                "scripts-line",
+                number=str(number),
+                script=turn.say(f"script-{name}"),
+                rule=script.rule,
+                version=script.version,
+                state=_state(turn, standing),
+            )
+        )
+    taps = [button(turn.say(f"script-{name}"), "script-book", value=name) for name, _, _ in seen]
+    turn.reply("\n".join(lines), grid(taps))
+
+
+def _state(turn: Turn, standing: Approval) -> str:
+    if not standing.by:
+        return turn.say("scripts-state-draft")
+    return turn.say(
+        "scripts-state-active" if standing.active else "scripts-state-inactive",
+        by=standing.by,
+        on=standing.on,
+    )
+
+
+@router.press("script-book", OWNERS)
+def book_pressed(turn: Turn, press: Press) -> None:
+    """Show one script word for word."""
+    _show(turn, press.value)
+
+
+def _show(turn: Turn, name: str) -> None:
+    script = book().script.get(name)
+    if script is None:
+        raise NotFound
+    standing = scripts.standing(name, script, scripts.approvals(turn.uow))
+    approver = turn.role in scripts.APPROVERS
+    if not standing.active and not approver:
+        raise NotFound
+    lines = [
+        turn.say(
+            "scripts-line",
+            number="1",
+            script=turn.say(f"script-{name}"),
+            rule=script.rule,
+            version=script.version,
+            state=_state(turn, standing),
+        ).split("、", 1)[1],
+        turn.say("scripts-source", source=script.source),
+        *([turn.say(script.warning)] if script.warning else []),
+        *(_words(turn, step) for step in script.step.values()),
+    ]
+    label = "button-script-deactivate" if standing.active else "button-script-activate"
+    value = f"{'off' if standing.active else 'on'}:{name}:{script.version}"
+    rows = ((button(turn.say(label), "script-decide", value=value),),) if approver else ()
+    turn.show(excerpt_lines(lines), rows)
+
+
+def excerpt_lines(lines: list[str]) -> str:
+    """Return the lines that fit one message."""
+    kept: list[str] = []
+    for line in lines:
+        if sum(len(other) + 1 for other in kept) + len(line) > LONGEST:
+            kept.append("…")
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _words(turn: Turn, step: Step) -> str:
+    """Return a step's words with its slots named."""
+    pieces = []
+    for entry in step.say:
+        phrase = said(entry)[0]
+        needed = turn.desk.words.slots_of(phrase) - turn.desk.facts.keys()
+        slots = {name: _gap(turn, step, name) for name in needed}
+        pieces.append(turn.say(phrase, **slots))
+    return turn.say(
+        "scripts-show-words",
+        step=outcomes.step_words(turn.desk, step.name),
+        words=excerpt("".join(pieces), 400),
+    )
+
+
+def _gap(turn: Turn, step: Step, name: str) -> str:
+    if name == "title":
+        return "none"
+    if name == "surname":
+        name = "name"
+    return turn.say("scripts-gap", slot=turn.say(f"slot-{step.slots.get(name, name)}"))
+
+
+@router.press("script-decide", scripts.APPROVERS)
+def decide(turn: Turn, press: Press) -> None:
+    """Put the version shown in force, or out of it; the decision is kept with who and when (O2)."""
+    what, _, rest = press.value.partition(":")
+    name, _, version = rest.partition(":")
+    script: Script | None = book().script.get(name)
+    if script is None or script.version != version or what not in ("on", "off"):
+        raise NotFound
+    scripts.decide(turn.uow, turn.desk, book(), name, what == "on", turn.me, turn.now)
+    done = "scripts-activated" if what == "on" else "scripts-stopped"
+    turn.show(turn.say(done, script=turn.say(f"script-{name}"), version=version, by=turn.me.name))
+    _list(turn)
