@@ -72,6 +72,11 @@ class Session:
         """Return how many rows were changed."""
         return self._connection.execute(self._own(statement), values or {}).rowcount
 
+    def change_many(self, statement: Statement, rows: Sequence[Values]) -> None:
+        """Run a statement once for each of some values, all of the same names."""
+        if rows:
+            self._connection.execute(self._own(statement), list(rows))
+
     def _own(self, statement: Statement) -> Executable:
         if isinstance(statement, Both):
             return statement.postgresql if self.shared else statement.sqlite
@@ -108,6 +113,14 @@ class PreparedSession(Session):
         if prepared is None:
             return super().change(statement, values)
         return self._raw.execute(prepared.sql, prepared.bind(values or {})).rowcount
+
+    def change_many(self, statement: Statement, rows: Sequence[Values]) -> None:
+        """Run a statement once for each of some values, all of the same names."""
+        prepared = self._find(statement, rows[0]) if rows else None
+        if prepared is None:
+            super().change_many(statement, rows)
+        else:
+            self._raw.executemany(prepared.sql, [prepared.bind(values) for values in rows])
 
     def _find(self, statement: Statement, values: Values) -> _Prepared | None:
         prepared = self._prepared.get(statement)

@@ -1,0 +1,210 @@
+"""What rows about customers on file come to: contacts, cases, bills (C2–C5, C9), each kept once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.services.importing.drafts import Draft
+from bot.services.importing.lines import CREATE, REJECT, ROW, UNCHANGED, UPDATE, Line, Note, Scope
+from bot.services.importing.standing import Refused, Standing
+
+Known = Mapping[str, list[Standing]]
+
+
+@dataclass(slots=True)
+class OnFile:
+    """What is on file already of the customers that rows are about."""
+
+    contacts: set[tuple[int, str, str, str]] = field(default_factory=set)
+    cases: set[tuple[int, str, str, str]] = field(default_factory=set)
+    bills: dict[tuple[int, str], Mapping[str, Any]] = field(default_factory=dict)
+
+
+def kept(moment: datetime) -> str:
+    """Return a moment as both databases read it from a text: in UTC, without a zone."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+
+
+class Happenings:
+    """Plans rows of one kind about customers on file."""
+
+    part = ""
+
+    def __init__(self, scope: Scope, now: datetime) -> None:
+        self._scope, self._now = scope, now
+        self._seen: dict[Any, int] = {}
+        self._places = 0
+
+    def plan(self, draft: Draft, known: Known, on_file: OnFile) -> list[Line]:
+        """Return what a row comes to."""
+        try:
+            if draft.faults:
+                raise Refused(*draft.faults)
+            lines = self._lines(draft, self._customer(draft, known), on_file)
+        except Refused as refused:
+            return [Line(draft.number, ROW, REJECT, notes=refused.notes)]
+        actions = {line.action for line in lines}
+        action = UNCHANGED if not actions else CREATE if CREATE in actions else UPDATE
+        return [Line(draft.number, ROW, action), *lines]
+
+    def _customer(self, draft: Draft, known: Known) -> Mapping[str, Any]:
+        """Return whom a row is about: by account, by name and phone, by the phone of one alone."""
+        values = draft.values
+        account, name, phone = (values.get(key, "") for key in ("account", "name", "phone"))
+        found = known.get(f"account:{account}", []) if account else []
+        if not found and phone and not account:
+            found = [one for one in known.get(f"phone:{phone}", []) if name in ("", one.row["name"])]
+        if len(found) > 1:
+            raise Refused(("import-several", {"name": name or "-"}))
+        if not found:
+            raise Refused(("import-no-customer", {}))
+        row = found[0].row
+        if not self._scope.may(row["manager_id"], row["deputy_id"]):
+            owner = self._scope.names.get(row["manager_id"] or 0, "")
+            raise Refused(("import-others", {"name": owner}) if owner else ("import-not-own", {}))
+        return row
+
+    def _lines(self, draft: Draft, customer: Mapping[str, Any], on_file: OnFile) -> list[Line]:
+        raise NotImplementedError
+
+    def _once(self, key: Any, number: int) -> None:
+        before = self._seen.setdefault(key, number)
+        if before != number:
+            raise Refused(("import-repeated-row", {"row": str(before)}))
+
+    def _new(self, number: int, customer: Mapping[str, Any], values: dict[str, Any]) -> Line:
+        self._places += 1
+        return Line(number, self.part, CREATE, values, place=self._places, owner_id=customer["id"])
+
+    def _past(self, moment: datetime | None) -> datetime | None:
+        if moment is not None and moment > self._now:
+            raise Refused(("import-future", {}))
+        return moment
+
+    def _need(self, draft: Draft, *names: str) -> None:
+        missing: list[Note] = [
+            (f"import-no-{name.replace('_', '-')}", {}) for name in names if name not in draft.values
+        ]
+        if missing:
+            raise Refused(*missing)
+
+
+class Contacts(Happenings):
+    """Records of what happened, with who wrote them and when (C2, C3)."""
+
+    part = "contact"
+
+    def _lines(self, draft: Draft, customer: Mapping[str, Any], on_file: OnFile) -> list[Line]:
+        self._need(draft, "content", "happened_at")
+        given, scope = draft.values, self._scope
+        at = self._past(given["happened_at"])
+        recorded = self._past(given.get("recorded_at")) or at
+        assert at is not None and recorded is not None
+        manager = given.get("manager") or customer["manager_id"] or scope.staff_id
+        if manager is None:
+            raise Refused(("import-no-manager", {}))
+        if not scope.may_give(manager):
+            raise Refused(("import-manager-beyond", {"name": scope.names.get(manager, "-")}))
+        kind = given.get("kind", "visit")
+        key = (customer["id"], kind, kept(at), given["content"])
+        self._once(key, draft.number)
+        if key in on_file.contacts:
+            return []
+        values = {
+            "kind": kind,
+            "manager_id": manager,
+            "happened_at": kept(at),
+            "recorded_at": kept(max(recorded, at)),
+            "content": given["content"],
+            "outcome": given.get("outcome", "reached"),
+            "next_at": kept(given["next_at"]) if "next_at" in given else None,
+            "author": given.get("author", ""),
+        }
+        return [self._new(draft.number, customer, values)]
+
+
+class Cases(Happenings):
+    """What was owed an answer and got it; an open matter is filed in the chat, with its duty (C4–C8)."""
+
+    part = "case"
+
+    def _lines(self, draft: Draft, customer: Mapping[str, Any], on_file: OnFile) -> list[Line]:
+        self._need(draft, "case_kind", "text", "created_at")
+        given = draft.values
+        at = self._past(given["created_at"])
+        answered = self._past(given.get("answered_at")) or at
+        assert at is not None and answered is not None
+        if given.get("state", "closed" if "answer" in given else "open") == "open":
+            raise Refused(("import-case-open", {}))
+        owner = given.get("manager") or customer["manager_id"] or self._scope.staff_id
+        key = (customer["id"], given["case_kind"], kept(at), given["text"])
+        self._once(key, draft.number)
+        if key in on_file.cases:
+            return []
+        values = {
+            "kind": given["case_kind"],
+            "state": "closed",
+            "owner_id": owner,
+            "severity": given.get("severity", "normal") if given["case_kind"] == "complaint" else "",
+            "text": given["text"],
+            "due_at": kept(max(at, answered)),
+            "answer": given.get("answer", ""),
+            "answered_at": kept(max(at, answered)),
+            "answered_by": owner,
+            "closed_at": kept(max(at, answered)),
+            "created_at": kept(at),
+        }
+        return [self._new(draft.number, customer, values)]
+
+
+class Bills(Happenings):
+    """What customers paid month by month (C9): a month's sum replaces the one kept before."""
+
+    part = "bill"
+
+    def _lines(self, draft: Draft, customer: Mapping[str, Any], on_file: OnFile) -> list[Line]:
+        given = draft.values
+        sums = {month: values["amount"] for month, values in draft.numbered.items()}
+        if "amount" in given:
+            if "month" not in given:
+                raise Refused(("import-no-month", {}))
+            sums[given["month"]] = given["amount"]
+        if not sums:
+            raise Refused(("import-no-amount", {}))
+        lines = []
+        for month, amount in sorted(sums.items()):
+            self._once((customer["id"], month), draft.number)
+            state = given.get("state", "")
+            state = "unused" if amount == 0 and not state else state
+            values = {
+                "month": month,
+                "amount": amount,
+                "state": "" if state == "normal" else state,
+                "note": given.get("note", ""),
+            }
+            before = on_file.bills.get((customer["id"], month))
+            if before is None:
+                lines.append(self._new(draft.number, customer, values))
+                continue
+            stood = {name: before[name] for name in values}
+            if "note" not in given:
+                values["note"] = stood["note"]
+            if stood != values:
+                lines.append(
+                    Line(
+                        draft.number,
+                        self.part,
+                        UPDATE,
+                        values,
+                        stood,
+                        row_id=before["id"],
+                        owner_id=customer["id"],
+                    )
+                )
+        return lines
+
+
+PLANNERS: Mapping[str, type[Happenings]] = {"contacts": Contacts, "cases": Cases, "bills": Bills}

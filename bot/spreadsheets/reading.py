@@ -1,0 +1,82 @@
+"""Rows of a spreadsheet, whatever kind of file it is; what would harm is refused before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+
+from bot.errors import BadInput
+from bot.spreadsheets import older, separated, workbook
+
+Value = str | int | float | bool | date | datetime | time | timedelta | None
+SUFFIXES = (".xlsx", ".xlsm", ".csv", ".txt", ".xls", ".ods")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a spreadsheet may be: as a file, unpacked, and in rows and columns."""
+
+    megabytes: int
+    unpacked_megabytes: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with its number in the sheet, counted from 1 as people see it."""
+
+    number: int
+    values: list[Value]
+
+
+class Rows:
+    """Rows as they are read; `share` tells how much of the file has been."""
+
+    def __init__(self, rows: Iterator[Row], share: Callable[[], float]) -> None:
+        self._rows, self.share = rows, share
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._rows
+
+    def __next__(self) -> Row:
+        return next(self._rows)
+
+
+@contextmanager
+def open_rows(file: Path, name: str, limits: Limits) -> Iterator[Rows]:
+    """Open the first sheet that holds anything; raise BadInput, in words, for what cannot be read."""
+    suffix = Path(name).suffix.lower()
+    size = file.stat().st_size
+    if suffix not in SUFFIXES:
+        raise BadInput("error-sheet-kind")
+    if size > limits.megabytes * 1_000_000:
+        raise BadInput("error-sheet-large", limit=str(limits.megabytes))
+    if size == 0:
+        raise BadInput("error-sheet-empty")
+    if suffix in (".csv", ".txt"):
+        with separated.open_rows(file) as (rows, share):
+            yield Rows(_numbered(rows, limits), share)
+    elif older.is_older(file):
+        rows, share = older.open_rows(file, limits.unpacked_megabytes)
+        yield Rows(_numbered(rows, limits), share)
+    else:
+        with workbook.open_rows(file, limits.unpacked_megabytes * 1_000_000, limits.columns) as (rows, share):
+            yield Rows(_numbered(rows, limits), share)
+
+
+def _numbered(rows: Iterator[tuple[int, list[Value]]], limits: Limits) -> Iterator[Row]:
+    """Leave out empty rows and cut what stands beyond the last column; refuse more rows than allowed."""
+    seen = 0
+    for number, values in rows:
+        wide = list(islice(values, limits.columns))
+        if all(value is None or value == "" for value in wide):
+            continue
+        seen += 1
+        if seen > limits.rows + 1:
+            raise BadInput("error-sheet-rows", limit=str(limits.rows))
+        yield Row(number, wide)

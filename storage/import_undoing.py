@@ -1,0 +1,212 @@
+"""Takes an import back row by row, where nothing has happened since (O1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Integer,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from bot.services.importing.lines import CREATE, ROW, UPDATE
+from bot.services.importing.records import Import, TakenBack
+from storage.columns import metadata
+from storage.import_keeping import PARTS
+from storage.session import Session
+from storage.tables import anniversaries, contacts, customer_changes, customers, import_rows, liaisons
+
+_OWN = {liaisons: "liaison", anniversaries: "day"}
+_NUMBERS = (
+    select(import_rows.c.number)
+    .where(
+        import_rows.c.import_id == bindparam("import_id"),
+        import_rows.c.part == ROW,
+        import_rows.c.action.in_((CREATE, UPDATE)),
+        import_rows.c.number > bindparam("after", type_=Integer),
+    )
+    .order_by(import_rows.c.number)
+    .limit(bindparam("most", type_=Integer))
+)
+_COLUMNS = (
+    "number",
+    "part",
+    "action",
+    "place",
+    "row_id",
+    "owner_id",
+    "owner_place",
+    "seen",
+    "values",
+    "before",
+)
+Row = Mapping[str, Any]
+
+
+def undo(session: Session, import_: Import, after: int, limit: int, now: datetime) -> tuple[TakenBack, int]:
+    """Take back the next rows; those on which something hangs, or that were changed since, stay."""
+    found = session.rows(_NUMBERS, {"import_id": import_.id, "after": after, "most": limit})
+    if not found:
+        return TakenBack(), 0
+    numbers = [row[0] for row in found]
+    rows = _lines(session, import_.id, numbers)
+    removed: set[int] = set()
+    restored: set[int] = set()
+    stayed: set[int] = set()
+    for part in ("contact", "case", "bill", "liaison", "day", "customer"):
+        made = {_id(import_, row): row for row in rows if row["part"] == part and row["action"] == CREATE}
+        if part in ("liaison", "day"):
+            # Those of a customer that the sheet made go with the customer, or stay with them.
+            made = {key: row for key, row in made.items() if row["owner_id"] is not None}
+        gone, kept = _remove(session, import_, part, made, now)
+        removed |= gone
+        stayed |= kept
+        back, left = _restore(session, import_, part, rows, now)
+        restored |= back
+        stayed |= left
+    back_only = restored - stayed - removed
+    return TakenBack(len(removed - stayed), len(back_only), len(stayed)), numbers[-1]
+
+
+def _lines(session: Session, import_id: int, numbers: Sequence[int]) -> list[Row]:
+    wanted = select(*(import_rows.c[name] for name in _COLUMNS)).where(
+        import_rows.c.import_id == import_id,
+        import_rows.c.part != ROW,
+        import_rows.c.number.between(numbers[0], numbers[-1]),
+    )
+    return [dict(zip(_COLUMNS, row, strict=True)) for row in session.rows(wanted)]
+
+
+def _id(import_: Import, row: Row) -> int:
+    return int(import_.bases.get(row["part"], 0) + row["place"]) if row["place"] is not None else 0
+
+
+def _remove(
+    session: Session, import_: Import, part: str, made: Mapping[int, Row], now: datetime
+) -> tuple[set[int], set[int]]:
+    """Remove what was made where nothing hangs on it; return the row numbers gone and those that stay."""
+    if not made:
+        return set(), set()
+    table = PARTS[part].table
+    there = [row[0] for row in session.rows(select(table.c.id).where(table.c.id.in_(made)))]
+    held = (
+        {row[0] for row in session.rows(_held(import_, part).where(table.c.id.in_(there)))}
+        if there
+        else set()
+    )
+    held |= {key for key in there if key not in held and _touched(session, part, key, made[key])}
+    free = [key for key in there if key not in held]
+    if part == "contact":
+        # A record is struck out, never deleted (O1).
+        struck = update(contacts).where(contacts.c.id.in_(free), contacts.c.undone_at.is_(None))
+        session.change(struck, {"undone_at": now})
+    elif free:
+        if part == "customer":
+            for own in _OWN:
+                session.change(delete(own).where(_made_by(import_, own), own.c.customer_id.in_(free)))
+        session.change(delete(table).where(table.c.id.in_(free)))
+    return {made[key]["number"] for key in free}, {made[key]["number"] for key in held}
+
+
+def _held(import_: Import, part: str) -> Any:
+    """Return the query for things that something else of the house points at."""
+    table = PARTS[part].table
+    hanging: list[Any] = [
+        exists().where(column == table.c.id, ~_made_by(import_, other))
+        if other in _OWN and part == "customer"
+        else exists().where(column == table.c.id)
+        for other, column in _pointing(table)
+    ]
+    if "revision" in table.c:
+        hanging.append(table.c.revision > 0)
+    return select(table.c.id).where(or_(*hanging) if hanging else table.c.id.is_(None))
+
+
+@cache
+def _pointing(table: Table) -> tuple[tuple[Table, Column[Any]], ...]:
+    """Return every column of the house that points at a table."""
+    return tuple(
+        (other, key.parent)
+        for other in metadata.tables.values()
+        for key in other.foreign_keys
+        if key.column.table is table
+    )
+
+
+def _made_by(import_: Import, table: Table) -> Any:
+    part = _OWN[table]
+    if part not in import_.bases:
+        return table.c.id.is_(None)
+    base = import_.bases[part]
+    most = (
+        select(func.max(import_rows.c.place))
+        .where(import_rows.c.import_id == import_.id, import_rows.c.part == part)
+        .scalar_subquery()
+    )
+    return and_(table.c.id > base, table.c.id <= base + most)
+
+
+def _touched(session: Session, part: str, key: int, row: Row) -> bool:
+    """Return whether what has no revision of its own stands otherwise than it was made."""
+    if part not in ("liaison", "day", "bill"):
+        return False
+    return not _stands(session, PARTS[part].table, key, row["values"] or {})
+
+
+def _stands(session: Session, table: Table, key: int, values: Row) -> bool:
+    row = session.row(select(*(table.c[name] for name in values)).where(table.c.id == key))
+    return row is not None and list(row) == list(values.values())
+
+
+def _restore(
+    session: Session, import_: Import, part: str, rows: Iterable[Row], now: datetime
+) -> tuple[set[int], set[int]]:
+    """Put back what stood before where it has not been changed since."""
+    table = PARTS[part].table
+    back: set[int] = set()
+    stayed: set[int] = set()
+    for row in rows:
+        if row["part"] != part or row["action"] != UPDATE:
+            continue
+        before = dict(row["before"])
+        change = update(table).where(table.c.id == row["row_id"])
+        if part == "customer":
+            before |= {"search": before["search"], "updated_at": now, "revision": row["seen"] + 2}
+            change = change.where(customers.c.revision == row["seen"] + 1)
+        elif not _stands(session, table, row["row_id"], row["values"]):
+            stayed.add(row["number"])
+            continue
+        if session.change(change, before):
+            back.add(row["number"])
+            if part == "customer":
+                _tell_history(session, import_, row, now)
+        else:
+            stayed.add(row["number"])
+    return back, stayed
+
+
+def _tell_history(session: Session, import_: Import, row: Row, now: datetime) -> None:
+    """Keep in the customer's history that what stood before stands again."""
+    changes = select(import_rows.c["values"]).where(
+        import_rows.c.import_id == import_.id,
+        import_rows.c.part == "change",
+        import_rows.c.action == CREATE,
+        import_rows.c.number == row["number"],
+    )
+    for (values,) in session.rows(changes):
+        kept = {"customer_id": row["row_id"], "at": now, "staff_id": import_.staff_id}
+        kept |= {"field": values["field"], "old": values["new"], "new": values["old"]}
+        session.change(insert(customer_changes), kept)
