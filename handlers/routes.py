@@ -26,6 +26,7 @@ WITH_TEXT = frozenset(
     (
         *("ask", "handle", "complain", "suggest", "callback", "bind"),
         *("visit", "call", "reception", "report", "customers", "newcustomer", "invite", "revoke"),
+        *("dial", "scripts"),
     )
 )
 """Commands that take what follows them; after the others a text is talk that only begins with the word."""
