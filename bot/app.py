@@ -19,6 +19,7 @@ from bot.delivery import Courier
 from bot.dialog.message import Channel, Why
 from bot.entrance import Entrance
 from bot.errors import ConfigError
+from bot.fetching import Fetcher
 from bot.intake import Intake
 from bot.schedule import Schedule
 from bot.services import duties, letting_in
@@ -146,7 +147,10 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
         plan.clock,
         background,
         dispatch.working(desk, plan.clock.now),
-        dispatch.preparing(lambda text: asyncio.to_thread(knowledge.match, text)),
+        dispatch.preparing(
+            lambda text: asyncio.to_thread(knowledge.match, text),
+            Fetcher(database, plan.clock, channels, policy.files),
+        ),
         dispatch.apologising(desk, plan.clock.now),
         dispatch.explaining(desk, plan.clock.now),
     )
@@ -186,6 +190,7 @@ async def _channels(
             limits=WebLimits(),
             public_url=settings.public_url,
             embed=plan.embed,
+            files=plan.policy.files,
         )
     }
     token = settings.telegram_token.get_secret_value()
@@ -205,6 +210,7 @@ async def _channels(
             per_second=rate.per_second,
             per_chat_seconds=rate.per_chat_seconds,
             session=plan.telegram_session,
+            database=database,
         )
     return channels
 

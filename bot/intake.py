@@ -255,10 +255,12 @@ def _earlier(uow: UnitOfWork, row: InboxRow) -> InboxRow | None:
 
 def _storable(event: Incoming) -> Incoming:
     """Drop what no database takes, and what none of ours shall keep: ID and card numbers, passwords (G7)."""
-    text, name = masking.redact(_clean(event.text))[0], _clean(event.name)
-    if text == event.text and name == event.name:
+    text, name, file = masking.redact(_clean(event.text))[0], _clean(event.name), event.file
+    if file is not None:
+        file = replace(file, name=masking.redact(_clean(file.name))[0])
+    if (text, name, file) == (event.text, event.name, event.file):
         return event
-    return replace(event, text=text, name=name)
+    return replace(event, text=text, name=name, file=file)
 
 
 def _clean(text: str) -> str:

@@ -18,7 +18,7 @@ from bot.services.records import Parcel
 log = logging.getLogger(__name__)
 
 _KEEP, _REFILL, _PEEK = 2_000, 500, 64
-_SEND_SECONDS = 20.0
+_SEND_SECONDS, _FILE_SECONDS = 20.0, 120.0
 _FIRST_WAIT, _LONGEST_WAIT = 0.1, 2.0
 _LONGEST_NAP = 60.0
 _ASK_AGAIN, _MARK_SECONDS = 2.0, 0.035
@@ -251,7 +251,7 @@ class Lane:
     async def _send(self, parcel: Parcel) -> Delivery:
         message = replace(parcel.message, key=str(parcel.id))
         try:
-            async with asyncio.timeout(_SEND_SECONDS):
+            async with asyncio.timeout(_FILE_SECONDS if message.file else _SEND_SECONDS):
                 if parcel.edits and self._channel.capabilities.edit:
                     return await self._channel.edit(parcel.address, Ref(parcel.edits), message)
                 return await self._channel.send(parcel.address, message)

@@ -94,10 +94,11 @@ def _give(turn: Turn, query: Query, asked: str) -> None:
     )
 
 
-def take_down(turn: Turn, text: str) -> None:
+def take_down(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
     """Record a question, say by when it is answered, tell the manager, start the three minutes (A3–A7)."""
     again = _asked_before(turn, text)
     if again is not None:
+        turn.uow.files.attach(files, case_id=again.id)
         turn.reply(
             turn.say(
                 "asked-before",
@@ -106,7 +107,7 @@ def take_down(turn: Turn, text: str) -> None:
             )
         )
         return
-    report = Report("question", text, turn.customer, turn.who.id)
+    report = Report("question", text, turn.customer, turn.who.id, files=files)
     case = cases.open_case(turn.uow, turn.desk, report, turn.now)
     cases.start_wait(turn.uow, turn.desk, case, turn.now)
     turn.forget_asked()

@@ -101,15 +101,20 @@ def _details(turn: Turn, case: Case) -> str:
         lines.append(turn.say("case-phone-file", phone=number))
     if case.answer:
         lines.append(turn.say("case-answer-line", text=case.answer))
+    if files := turn.uow.files.of_case(case.id):
+        lines.append(turn.say("case-files", count=str(len(files))))
     lines.append(turn.say("case-due", due=turn.desk.due_words(case.due_at, case.provisional)))
     return "\n".join(lines)
 
 
 def _actions(turn: Turn, case: Case) -> Rows:
+    files: Rows = ()
+    if turn.uow.files.of_case(case.id):
+        files = ((button(turn.say("button-files"), "files-of-case", case.id),),)
     open_duties = [d for d in turn.uow.duties.open_of_case(case.id) if d.kind == case.kind]
     if case.state != cases.OPEN or not open_duties:
-        return ()
-    return (buttons.for_owner(turn.desk, case, open_duties[0])[:-1],)
+        return files
+    return (buttons.for_owner(turn.desk, case, open_duties[0])[:-1], *files)
 
 
 def _kinder(turn: Turn, values: Values) -> list[Option]:

@@ -14,6 +14,7 @@ from bot.services.records import Case
 from bot.standard.deadline import Due
 from bot.standard.masking import mask_phone, normal_phone
 from handlers import filling
+from handlers.attached import attached
 from handlers.routes import CUSTOMERS, router
 from handlers.turn import Rows, Turn, row
 
@@ -148,20 +149,24 @@ def complaint_done(turn: Turn, state: State) -> None:
     """Open the complaint; serious ones go up at once (D-26)."""
     values = state.values
     report = _report(turn, "complaint", values["text"])
-    report = replace(report, severity=values["severity"], category=values["category"])
+    report = replace(
+        report, severity=values["severity"], category=values["category"], files=attached(values)
+    )
     _open_and_thank(turn, report, "thanks-complaint")
 
 
 @router.form(SUGGESTION)
 def suggestion_done(turn: Turn, state: State) -> None:
     """Open the suggestion and thank (A19, A20)."""
-    _open_and_thank(turn, _report(turn, "suggestion", state.values["text"]), "thanks-suggestion")
+    report = replace(_report(turn, "suggestion", state.values["text"]), files=attached(state.values))
+    _open_and_thank(turn, report, "thanks-suggestion")
 
 
 @router.form(REQUEST)
 def request_done(turn: Turn, state: State) -> None:
     """Hand the order to the manager (N5)."""
-    _open_and_thank(turn, _report(turn, "request", state.values["text"]), "thanks-request")
+    report = replace(_report(turn, "request", state.values["text"]), files=attached(state.values))
+    _open_and_thank(turn, report, "thanks-request")
 
 
 @router.form(CALLBACK)

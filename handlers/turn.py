@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.dialog import form as forms
@@ -11,6 +11,7 @@ from bot.dialog.press import button
 from bot.services import buttons, post
 from bot.services.buttons import Rows
 from bot.services.desk import Desk
+from bot.services.file_records import KeptFile
 from bot.services.matching import Match
 from bot.services.ports import REPLY, UnitOfWork
 from bot.services.records import Contactable, Customer, Staff
@@ -22,9 +23,26 @@ _TOUCH_AFTER = timedelta(minutes=1)  # one write a minute is enough to tell when
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Slow work done before the turn: what a question matches."""
+    """Slow work done before the turn: what a question matches, the file that was sent."""
 
     match: Match | None = None
+    file: KeptFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Something said back, before it is put into the outbox."""
+
+    text: str
+    rows: Rows = ()
+    ask_contact: str = ""
+    edits: bool = False
+    file: KeptFile | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether it is words alone, to be joined with what follows."""
+        return not (self.rows or self.ask_contact or self.edits or self.file)
 
 
 @dataclass(slots=True)
@@ -41,8 +59,9 @@ class Turn:
     staff: Staff | None
     customer: Customer | None
     argument: str = ""
-    replies: list[tuple[str, Rows, str, bool]] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
     kept: State | None = None
+    moved: bool = False
     menu: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -69,16 +88,25 @@ class Turn:
 
     def reply(self, text: str, rows: Rows = (), *, ask_contact: str = "") -> None:
         """Say something back."""
-        self.replies.append((text, rows, ask_contact, False))
+        self.replies.append(Reply(text, rows, ask_contact))
+
+    def reply_file(self, file: KeptFile, text: str, rows: Rows = ()) -> None:
+        """Send a kept file back, with words."""
+        self.replies.append(Reply(text, rows, file=file))
 
     def show(self, text: str, rows: Rows = ()) -> None:
         """Replace the message whose button was pressed; say it anew where nothing was pressed."""
         edits = self.event.kind is Kind.CHOICE and self.event.ref is not None
-        self.replies.append((text, rows, "", edits))
+        self.replies.append(Reply(text, rows, edits=edits))
 
     def keep(self, state: State) -> None:
         """Keep where the person stands in a form."""
         self.kept = state
+
+    def go_on(self, state: State) -> None:
+        """Keep where the person stands and go on from there in this very turn."""
+        self.kept = self.state = state
+        self.moved = True
 
     def forget(self) -> None:
         """Leave the form under way; its old buttons are known as old from now on."""
@@ -92,17 +120,19 @@ class Turn:
 
     def flush(self) -> None:
         """Put the replies and the dialog's state into the unit of work; sessions open with A1."""
-        if self.kept is not None and self.kept != self.state:
+        if self.kept is not None and (self.moved or self.kept != self.state):
             self.uow.addresses.save_dialog(self.who.id, self.kept, self.now)
         if not self.replies:
             return
         prefix = self._greeting()
-        for text, rows, ask_contact, edits in _joined(self.replies):
-            words = f"{prefix}\n{text}" if prefix else text
-            edits = edits and not prefix  # a session opens with a new message, not with a changed old one
+        for reply in _joined(self.replies):
+            words = f"{prefix}\n{reply.text}" if prefix else reply.text
+            # A session opens with a new message, not with a changed old one.
+            edits = reply.edits and not prefix
             prefix = ""
             ref = self.event.ref.id if edits and self.event.ref is not None else ""
-            message = Outgoing(words, rows, ask_contact=ask_contact, menu=self.menu)
+            file = reply.file.carried() if reply.file else None
+            message = Outgoing(words, reply.rows, file, ask_contact=reply.ask_contact, menu=self.menu)
             self.uow.outbox.add(self.who, message, REPLY, self.now, edits=ref)
 
     def _greeting(self) -> str:
@@ -122,13 +152,13 @@ class Turn:
         return buttons.customer_menu(self.desk)
 
 
-def _joined(replies: list[tuple[str, Rows, str, bool]]) -> list[tuple[str, Rows, str, bool]]:
+def _joined(replies: list[Reply]) -> list[Reply]:
     """Join replies that carry no buttons with the next: one message where one will do."""
-    joined: list[tuple[str, Rows, str, bool]] = []
-    for text, rows, ask, edits in replies:
-        if joined and not any(joined[-1][1:]) and not edits:
-            text = f"{joined.pop()[0]}\n\n{text}"
-        joined.append((text, rows, ask, edits))
+    joined: list[Reply] = []
+    for reply in replies:
+        if joined and joined[-1].bare and not reply.edits and reply.file is None:
+            reply = replace(reply, text=f"{joined.pop().text}\n\n{reply.text}")
+        joined.append(reply)
     return joined
 
 
@@ -137,4 +167,4 @@ def row(*choices: Choice) -> Rows:
     return (tuple(choices),)
 
 
-__all__ = ["Prepared", "Rows", "State", "Turn", "button", "row"]
+__all__ = ["Prepared", "Reply", "Rows", "State", "Turn", "button", "row"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, delete, insert, or_, select, update
 
 from bot.services.file_records import KeptFile, Place
 from storage.session import Session, hot, insert_once
@@ -29,6 +29,9 @@ _THERE = select(attachments.c.id).where(
         and_(attachments.c.contact_id == bindparam("contact_id"), attachments.c.contact_id.is_not(None)),
         and_(attachments.c.case_id == bindparam("case_id"), attachments.c.case_id.is_not(None)),
     ),
+)
+_DETACH = delete(attachments).where(
+    attachments.c.file_id == bindparam("file_id"), attachments.c.contact_id == bindparam("contact_id")
 )
 _OF_CONTACT = (
     select(*_ROW)
@@ -130,6 +133,10 @@ class Files:
                 self._session.change(_ATTACH, values)
                 added += 1
         return added
+
+    def detach(self, file_id: int, contact_id: int) -> bool:
+        """Take a file off a contact; False where it was not there."""
+        return self._session.change(_DETACH, {"file_id": file_id, "contact_id": contact_id}) > 0
 
     def of_contact(self, contact_id: int) -> list[KeptFile]:
         """Return a contact's files, oldest first."""

@@ -54,7 +54,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A photo, voice, document, position or sticker: a handle, not its bytes."""
+    """A photo, voice, document, position or sticker: a handle, not its bytes; ours on the way out."""
 
     kind: str
     id: str
@@ -145,6 +145,9 @@ class Channel(Protocol):
     async def edit(self, address: Address, ref: Ref, message: Outgoing) -> Delivery:
         """Replace a message already sent."""
 
+    async def fetch(self, file: File, most: int) -> bytes:
+        """Return what is in a file that came in, at most so many bytes."""
+
 
 _PLAIN = ("text", "choice", "phone", "locale", "name")
 
@@ -153,14 +156,9 @@ def incoming_to_dict(event: Incoming) -> dict[str, Any]:
     """Return a JSON-ready form of an event."""
     data: dict[str, Any] = {name: value for name in _PLAIN if (value := getattr(event, name))}
     data |= {"id": event.id, "sender": _parts(event.sender), "kind": event.kind.value}
-    if event.values:
-        data["values"] = dict(event.values)
-    if event.file:
-        data["file"] = _parts(event.file)
-    if event.ref:
-        data["ref"] = event.ref.id
-    if event.at:
-        data["at"] = event.at.isoformat()
+    more: dict[str, Any] = {"values": dict(event.values), "file": event.file and _parts(event.file)}
+    more |= {"ref": event.ref and event.ref.id, "at": event.at and event.at.isoformat()}
+    data |= {name: value for name, value in more.items() if value}
     return data if event.private else data | {"private": False}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +33,7 @@ class Report:
     phone: str = ""
     wanted: str = ""
     due: Due | None = None
+    files: Sequence[int] = ()
 
 
 def open_case(uow: UnitOfWork, desk: Desk, report: Report, now: datetime) -> Case:
@@ -56,14 +58,18 @@ def open_case(uow: UnitOfWork, desk: Desk, report: Report, now: datetime) -> Cas
         wanted=report.wanted,
         provisional=due.provisional,
     )
+    uow.files.attach(report.files, case_id=case.id)
     uow.cases.note(case.id, "opened", now, case.author_id)
     duty = _raise(uow, desk, case, "1", due, now)
     if duty is not None and owner is not None and (report.author is None or report.author.id != owner.id):
         said = _said(desk, case, report.customer)
         if case.kind == "callback":
-            text = desk.say("push-new-callback", **said, phone=case.phone, wanted=case.wanted)
+            number = case.phone or desk.say("card-no-phone")
+            text = desk.say("push-new-callback", **said, phone=number, wanted=case.wanted)
         else:
             text = desk.say("push-new-case", **said)
+        if report.files:
+            text = f"{text}\n{desk.say('case-files', count=str(len(report.files)))}"
         rows = (buttons.for_owner(desk, case, duty),)
         post.to_staff(
             uow, desk, owner.id, post.Note(text, rows, urgent=True, dedup=f"case:{case.id}:new"), now
@@ -88,15 +94,9 @@ def _raise(uow: UnitOfWork, desk: Desk, case: Case, period: str, due: Due, now: 
 
 
 def _alert(uow: UnitOfWork, desk: Desk, case: Case, now: datetime) -> None:
+    who = (case.owner_id, case.customer_id)
     about = duties.Subject(
-        "alert",
-        f"case:{case.id}",
-        "1",
-        "alert",
-        case.owner_id,
-        case.customer_id,
-        case_id=case.id,
-        contact_id=case.contact_id,
+        *("alert", f"case:{case.id}", "1", "alert"), *who, case_id=case.id, contact_id=case.contact_id
     )
     duties.raise_duty(uow, desk, about, desk.due("alert", "", now), now)
 

@@ -25,6 +25,24 @@ web-slow = 请稍候，消息会依次送出
 web-busy = 系统正忙，请稍候，消息会自动送出
 web-many = 这个链接打开的窗口较多，请关闭其他窗口后刷新本页
 
+## Files
+
+web-attach = 添加照片或文件
+web-place = 发送我的位置
+web-no-place = 没有取得位置，请在浏览器中允许使用位置
+web-position = 位置
+web-uploading = 正在上传
+web-upload-again = 没有上传成功，点此重试
+web-file-failed = 文件没有上传成功，请重新选择
+web-file-empty = 这个文件是空的，请重新选择
+web-file-type = 为了安全，这类文件不接收，请选择照片、录音或文档
+web-file-big = 文件较大，每个文件的上限是
+web-file-photo = 照片
+web-file-voice = 语音
+web-file-audio = 录音
+web-file-video = 视频
+web-file-document = 文件
+
 ## The entry and its notices
 
 web-entry-text = 欢迎您。请输入收到的一次性代码，也可以直接咨询。

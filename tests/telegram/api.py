@@ -35,6 +35,7 @@ class Answer:
     status: int
     body: str
     cut: bool = False
+    content: bytes | None = None
 
 
 class BotApi:
@@ -76,6 +77,17 @@ class BotApi:
             return await self._do(token, method, params)
         await self._do(token, method, params)
         return Answer(0, "", cut=True)
+
+    async def download(self, token: str, path: str) -> Answer:
+        """Hand out a file by the path that getFile gave; trouble for it is trouble of "download"."""
+        self.calls["download"] += 1
+        fault = self.faults.take("download")
+        if fault is not None and fault.kind == "reset":
+            return Answer(0, "", cut=True)
+        content = self.world.contents.get(path.removeprefix("files/"))
+        if fault is not None or content is None or token != self.world.token:
+            return _refusal(ApiError(fault.code if fault else 404, "Not Found"))
+        return Answer(200, "", content=content)
 
     async def called(self, name: str, times: int, timeout: float = 5.0) -> None:
         """Wait until a method was called so many times in all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 from urllib.parse import parse_qsl
@@ -10,9 +11,11 @@ from aiohttp import web
 
 from tests.telegram.api import Answer, BotApi
 from tests.telegram.control import Control
+from tests.telegram.uploads import Upload
 from tests.telegram.world import Json
 
 _JSON = "application/json"
+_MOST_FORM = 64 * 1024 * 1024
 
 
 class Front:
@@ -26,7 +29,7 @@ class Front:
     async def start(self, port: int) -> str:
         """Listen on the loopback; return the base address."""
         # A killed or cancelled bot drops its connection: its long poll has to end with it.
-        server = web.Server(self.handle, handler_cancellation=True, access_log=None)
+        server = web.Server(self.handle, handler_cancellation=True, access_log=None, request_factory=_request)
         self._runner = web.ServerRunner(server, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
@@ -47,8 +50,9 @@ class Front:
             return _response(request, answer)
         if path.startswith("/control/"):
             return await self._controlled(request, path.removeprefix("/control/"))
-        if path.startswith(f"/file/bot{self._api.world.token}/"):
-            return web.Response(body=b"0123456789")
+        if path.startswith("/file/bot"):
+            token, _, name = path.removeprefix("/file/bot").partition("/")
+            return _response(request, await self._api.download(token, name))
         return web.Response(status=404, text="{}", content_type=_JSON)
 
     async def _controlled(self, request: web.BaseRequest, name: str) -> web.Response:
@@ -62,11 +66,20 @@ class Front:
         return web.Response(text=json.dumps(result, ensure_ascii=False), content_type=_JSON)
 
 
+def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
+    """Take forms as large as the server takes, and a little more, to refuse them itself."""
+    loop = asyncio.get_running_loop()
+    return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=_MOST_FORM)
+
+
 async def _parameters(request: web.BaseRequest) -> Json:
     params: Json = dict(request.query) if request.query_string else {}
     if request.content_type.startswith("multipart/"):
         fields: Any = await request.post()
-        return params | dict(fields)
+        return params | {
+            name: Upload(value.filename, value.file.read()) if isinstance(value, web.FileField) else value
+            for name, value in fields.items()
+        }
     body = await request.read()
     if not body:
         return params
@@ -83,4 +96,6 @@ def _response(request: web.BaseRequest, answer: Answer) -> web.Response:
         return web.Response(status=500)
     if answer.status == 502:
         return web.Response(status=502, text=answer.body, content_type="text/html")
+    if answer.content is not None:
+        return web.Response(body=answer.content)
     return web.Response(status=answer.status, body=answer.body.encode(), content_type=_JSON)

@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from tests.telegram import uploads
 from tests.telegram.markup import keyboard, structure
 from tests.telegram.rates import Rates
+from tests.telegram.uploads import MOST_DOWNLOAD, Upload
 from tests.telegram.world import ApiError, Chat, Json, World, text_content
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
@@ -42,6 +44,7 @@ class Methods:
         }
         for kind in ("photo", "voice", "video", "audio", "document", "sticker"):
             self.table[f"send{kind}"] = self._sender(kind)
+        self.table["sendlocation"] = self.send_location
 
     def get_me(self, _params: Json) -> Json:
         """Return the bot, with what only getMe tells."""
@@ -92,17 +95,40 @@ class Methods:
         def send(params: Json) -> Json:
             chat = self.chat(params)
             markup = keyboard(params, chat)
-            known = self.world.files.get(str(params.get(kind)))
-            if known is None or known[0] != kind:
-                raise ApiError(400, "Bad Request: wrong file identifier/HTTP URL specified")
+            item = self._item(kind, params)
             caption = str(params.get("caption") or "").strip()
             if len(caption) > 1024:
                 raise ApiError(400, "Bad Request: message caption is too long")
             self.rates.check(chat.id)
-            content = {kind: known[1], **({"caption": caption} if caption else {})}
+            content = {kind: item, **({"caption": caption} if caption else {})}
             return self.world.posted(chat, content, markup)
 
         return send
+
+    def _item(self, kind: str, params: Json) -> Any:
+        """Return the file a request names by its handle, or the one it brings."""
+        given = params.get(kind)
+        if isinstance(given, str) and given.startswith("attach://"):
+            given = params.get(given.removeprefix("attach://"))
+        if isinstance(given, Upload):
+            return uploads.take(self.world, kind, given)
+        known = self.world.files.get(str(given))
+        if known is None or known[0] != kind:
+            raise ApiError(400, "Bad Request: wrong file identifier/HTTP URL specified")
+        return known[1]
+
+    def send_location(self, params: Json) -> Json:
+        """Show a place to a person."""
+        chat = self.chat(params)
+        markup = keyboard(params, chat)
+        try:
+            place = {name: float(params[name]) for name in ("latitude", "longitude")}
+        except (KeyError, ValueError):
+            raise ApiError(400, "Bad Request: there is no location in the request") from None
+        if abs(place["latitude"]) > 90 or abs(place["longitude"]) > 180:
+            raise ApiError(400, "Bad Request: wrong location coordinates specified")
+        self.rates.check(chat.id)
+        return self.world.posted(chat, {"location": place}, markup)
 
     def _own_message(self, params: Json) -> tuple[Chat, Json]:
         chat = self.chat(params)
@@ -202,11 +228,18 @@ class Methods:
         file_id = str(params.get("file_id"))
         if file_id not in self.world.files:
             raise ApiError(400, "Bad Request: invalid file_id")
+        content = self.world.contents.get(file_id, b"")
+        folder, path = self.world.folder, f"files/{file_id}"
+        if folder is not None:
+            path = str(folder / file_id)
+            (folder / file_id).write_bytes(content)
+        elif len(content) > MOST_DOWNLOAD:
+            raise ApiError(400, "Bad Request: file is too big")
         return {
             "file_id": file_id,
             "file_unique_id": f"u{file_id}",
-            "file_size": 10,
-            "file_path": f"files/{file_id}",
+            "file_size": len(content),
+            "file_path": path,
         }
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
 
+from tests.telegram import uploads
 from tests.telegram.world import Chat, Json, World, text_content
+
+SOME = b"0123456789"
+PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(200))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,34 +114,45 @@ class Person:
             card["user_id"] = whose.id
         return self._sends({"contact": card})
 
-    def _file(self, kind: str, **fields: Any) -> Json:
-        file_id = f"{kind}-{self.world.message_id()}"
-        item = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": 10, **fields}
-        self.world.files[file_id] = (kind, [item] if kind == "photo" else item)
-        return item
-
-    def sends_photo(self, caption: str = "") -> int:
+    def sends_photo(self, caption: str = "", content: bytes = PICTURE) -> int:
         """Send a picture."""
-        sizes = [self._file("photo", width=90, height=60), self._file("photo", width=1280, height=853)]
+        sizes = uploads.keep(self.world, "photo", content)
         return self._sends({"photo": sizes, **({"caption": caption} if caption else {})})
 
     def sends_sticker(self) -> int:
         """Send a sticker."""
-        fields = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
-        return self._sends({"sticker": self._file("sticker", emoji="👍", **fields)})
+        fields: Json = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+        return self._sends({"sticker": uploads.keep(self.world, "sticker", SOME, emoji="👍", **fields)})
 
-    def sends_voice(self) -> int:
+    def sends_voice(self, content: bytes = SOME) -> int:
         """Send a voice message."""
-        return self._sends({"voice": self._file("voice", duration=3, mime_type="audio/ogg")})
+        return self._sends({"voice": uploads.keep(self.world, "voice", content)})
 
-    def sends_document(self, name: str = "客户.xlsx", caption: str = "") -> int:
+    def sends_audio(self, name: str = "录音.mp3", content: bytes = SOME) -> int:
+        """Send a piece of sound."""
+        return self._sends({"audio": uploads.keep(self.world, "audio", content, name)})
+
+    def sends_document(self, name: str = "客户.xlsx", caption: str = "", content: bytes = SOME) -> int:
         """Send a file."""
-        document = self._file("document", file_name=name, mime_type="application/vnd.ms-excel")
+        document = uploads.keep(self.world, "document", content, name, "application/vnd.ms-excel")
         return self._sends({"document": document, **({"caption": caption} if caption else {})})
 
     def sends_video(self) -> int:
         """Send a video."""
-        return self._sends({"video": self._file("video", width=640, height=480, duration=5)})
+        return self._sends({"video": uploads.keep(self.world, "video", SOME)})
+
+    def sends_animation(self) -> int:
+        """Send moving pictures, which come with a document beside them."""
+        item = uploads.keep(self.world, "document", SOME, "猫.mp4", "video/mp4")
+        moving = {**item, "width": 320, "height": 240, "duration": 2}
+        return self._sends({"animation": moving, "document": item})
+
+    def sends_venue(self, title: str = "东门店", address: str = "解放路1号") -> int:
+        """Send a place with a name."""
+        place = {"latitude": 31.2, "longitude": 121.5}
+        return self._sends(
+            {"location": place, "venue": {"location": place, "title": title, "address": address}}
+        )
 
     def sends_location(self, latitude: float = 31.2, longitude: float = 121.5) -> int:
         """Send a place."""

@@ -13,6 +13,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from tests.telegram.api import BotApi
+from tests.telegram.uploads import Upload
 
 
 class EmulatedSession(BaseSession):
@@ -34,6 +35,9 @@ class EmulatedSession(BaseSession):
             for name, value in method.model_dump(warnings=False).items()
             if (prepared := self.prepare_value(value, bot=bot, files=files))
         }
+        for name, file in files.items():
+            content = b"".join([piece async for piece in file.read(bot)])
+            fields[name] = Upload(file.filename or "", content)
         try:
             async with asyncio.timeout(timeout or self.timeout):
                 answer = await self._api.call(bot.token, method.__api_method__, fields)
@@ -52,4 +56,9 @@ class EmulatedSession(BaseSession):
         chunk_size: int = 65536,
         raise_for_status: bool = True,
     ) -> AsyncGenerator[bytes, None]:
-        yield url.encode()
+        token, _, path = url.partition("/file/bot")[2].partition("/")
+        answer = await self._api.download(token, path)
+        if answer.content is None:
+            raise OSError(f"the download ended with {answer.status}")
+        for at in range(0, len(answer.content), chunk_size):
+            yield answer.content[at : at + chunk_size]

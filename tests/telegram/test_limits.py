@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.telegram.server import TOKEN, TelegramServer
+from tests.telegram.uploads import Upload
 
 
 async def _call(server: TelegramServer, method: str, **params: Any) -> dict[str, Any]:
@@ -181,3 +182,34 @@ async def test_tokens_and_methods(server: TelegramServer) -> None:
     assert (await server.api.call("4200:wrong", "getMe", {})).status == 401
     assert (await server.api.call(TOKEN, "getNothing", {})).status == 404
     assert (await server.api.call(TOKEN, "GETME", {})).status == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "code", "description"),
+    [
+        ("sendPhoto", {"photo": Upload("空.jpg", b"")}, 400, "file must be non-empty"),
+        ("sendPhoto", {"photo": Upload("坏.jpg", b"<html>")}, 400, "IMAGE_PROCESS_FAILED"),
+        ("sendPhoto", {"photo": Upload("大.jpg", b"x" * 11_000_000)}, 400, "too big for a photo"),
+        ("sendDocument", {"document": Upload("大.zip", b"x" * 53_000_000)}, 413, "Entity Too Large"),
+        ("sendDocument", {"document": "attach://x"}, 400, "wrong file identifier"),
+        ("sendSticker", {"sticker": Upload("贴.webp", b"RIFF")}, 400, "wrong type"),
+        ("sendLocation", {"latitude": "x", "longitude": 1}, 400, "no location"),
+        ("sendLocation", {"latitude": 91, "longitude": 1}, 400, "wrong location"),
+    ],
+)
+async def test_files_and_places_refused(
+    server: TelegramServer, method: str, params: dict[str, Any], code: int, description: str
+) -> None:
+    server.person("张三").opens()
+    body = await _call(server, method, chat_id=1001, **params)
+    assert body["error_code"] == code
+    assert description in body["description"]
+
+
+async def test_a_download_by_a_wrong_token_or_path(server: TelegramServer) -> None:
+    server.person("张三").sends_photo()
+    file_id = next(iter(server.world.files))
+    path = json.loads((await server.api.call(TOKEN, "getFile", {"file_id": file_id})).body)["result"]
+    assert (await server.api.download(TOKEN, path["file_path"])).content is not None
+    assert (await server.api.download("4200:x", path["file_path"])).status == 404
+    assert (await server.api.download(TOKEN, "files/none")).status == 404

@@ -11,8 +11,9 @@ import pytest
 import telegram
 
 from tests.telegram.oracle import known_to_ptb, read_result, read_update
-from tests.telegram.people import Person
+from tests.telegram.people import PICTURE, Person
 from tests.telegram.server import TOKEN, TelegramServer
+from tests.telegram.uploads import Upload
 
 KEYBOARD = {
     "inline_keyboard": [[{"text": "好", "callback_data": "ok"}, {"text": "网", "url": "https://x.cn"}]]
@@ -45,6 +46,9 @@ ACTS: dict[str, Callable[[Person, TelegramServer], Any]] = {
     "document": lambda p, _s: p.sends_document(caption="表"),
     "video": lambda p, _s: p.sends_video(),
     "location": lambda p, _s: p.sends_location(),
+    "audio": lambda p, _s: p.sends_audio(),
+    "animation": lambda p, _s: p.sends_animation(),
+    "venue": lambda p, _s: p.sends_venue(),
     "dice": lambda p, _s: p.sends_dice(),
     "press": lambda p, _s: _pressed(p),
     "membership": lambda p, _s: (p.blocks(), p.unblocks()),
@@ -91,6 +95,27 @@ RESULTS: list[tuple[str, dict[str, Any], Any, type[telegram.TelegramObject] | No
     (
         "sendPhoto",
         {"chat_id": 1001, "photo": "photo-p", "caption": "图"},
+        aiogram.types.Message,
+        telegram.Message,
+    ),
+    *(
+        (
+            f"send{kind.title()}",
+            {"chat_id": 1001, kind: Upload("件.bin", PICTURE), "caption": "附件"},
+            aiogram.types.Message,
+            telegram.Message,
+        )
+        for kind in ("photo", "voice", "audio", "video", "document")
+    ),
+    (
+        "sendDocument",
+        {"chat_id": 1001, "document": "attach://x", "x": Upload("表.xlsx", b"PK")},
+        aiogram.types.Message,
+        telegram.Message,
+    ),
+    (
+        "sendLocation",
+        {"chat_id": 1001, "latitude": "31.2", "longitude": 121.5},
         aiogram.types.Message,
         telegram.Message,
     ),

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
@@ -98,6 +99,9 @@ class World:
         self.query_lifetime = 60.0
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.files: dict[str, tuple[str, Any]] = {}
+        self.contents: dict[str, bytes] = {}
+        # A server in local mode names places on its disk instead.
+        self.folder: Path | None = None
         self.bell = Bell()
         self.on_update: Callable[[int, Json], None] = lambda _chat, _update: None
         self.on_sent: Callable[[int], None] = lambda _chat: None

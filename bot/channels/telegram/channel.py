@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,7 @@ from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
+    BufferedInputFile,
     Message,
     Update,
 )
@@ -34,6 +36,7 @@ from pydantic import ValidationError
 
 from bot.background import Background
 from bot.channels.telegram.calls import CALL_SECONDS, Caller
+from bot.channels.telegram.carrying import CHANNEL, UPLOAD_SECONDS, Way, download, handle_of, ways
 from bot.channels.telegram.outcome import failure, lost_message, not_modified
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.sending import inline_keyboard, parts, split
@@ -41,8 +44,10 @@ from bot.channels.telegram.session import LeanSession
 from bot.channels.telegram.updates import Me, to_incoming
 from bot.channels.telegram.webhook import Webhook
 from bot.clock import Clock
-from bot.dialog.message import Address, Capabilities, Delivery, Incoming, Outgoing, Ref, Sink, Why
+from bot.dialog.message import Address, Capabilities, Delivery, File, Incoming, Outgoing, Ref, Sink, Why
 from bot.errors import ConfigError, StorageBusy
+from bot.services.ports import Database
+from bot.standard import attachments
 
 _REMEMBERED = 1000
 
@@ -52,7 +57,7 @@ log = logging.getLogger(__name__)
 class TelegramChannel:
     """Carries neutral messages to and from Telegram."""
 
-    name = "telegram"
+    name = CHANNEL
 
     def __init__(
         self,
@@ -67,6 +72,7 @@ class TelegramChannel:
         per_second: float = 29.0,
         per_chat_seconds: float = 1.02,
         session: BaseSession | None = None,
+        database: Database | None = None,
         poll_seconds: int = 25,
         backoff: tuple[float, float] = (0.5, 4.0),
     ) -> None:
@@ -77,6 +83,7 @@ class TelegramChannel:
         self.last_ok_at: datetime | None = None
         self._clock = clock
         self._background = background
+        self._database = database
         self._commands = tuple(commands)
         self._caller = Caller(_bot(token, api_base, session), backoff)
         self._poller = Poller(self._caller, self._take, poll_seconds)
@@ -140,25 +147,40 @@ class TelegramChannel:
         A retry of a message with a key goes on after the parts that arrived, as long as the process lives;
         after a restart it starts from the first part.
         """
+        file = message.file
+        if file is None:
+            return await self._send(address, message, None)
+        if self._database is None or file.kind not in attachments.KINDS:
+            return Delivery(False, why=Why.UNSUPPORTED, detail="kind of file")
+        delivery = Delivery(False, why=Why.BAD_REQUEST, detail="the file is gone")
+        async for way in ways(self._database, file):
+            delivery = await self._send(address, message, way)
+            if delivery.why is not Why.BAD_REQUEST:
+                break
+        return delivery
+
+    async def _send(self, address: Address, message: Outgoing, way: Way | None) -> Delivery:
         try:
-            calls = parts(int(address.chat), message)
+            calls = parts(int(address.chat), message, way)
         except ValueError as error:
             return self._failure(error)
-        if calls is None:
-            return Delivery(False, why=Why.UNSUPPORTED, detail="kind of file")
         if message.menu:
             self._background.start(self.set_menu(address, message.menu), "telegram menu")
         begun = (address.chat, message.key)
         done = self._begun.pop(begun, 0)
         delivery = Delivery(True)
         for number, call in enumerate(calls[done:], start=done):
-            delivery = await self._deliver(call)
+            delivery = await self._deliver(call, way if not number else None)
             if not delivery.ok:
                 if number and message.key:
                     self._begun[begun] = number
                     _trim(self._begun)
                 break
         return delivery
+
+    async def fetch(self, file: File, most: int) -> bytes:
+        """Return what is in a file that somebody sent; raise BadInput where it does not arrive."""
+        return await download(self._caller, file.id, most)
 
     async def edit(self, address: Address, ref: Ref, message: Outgoing) -> Delivery:
         """Replace a message already sent; send it anew where it can no longer be edited."""
@@ -183,13 +205,22 @@ class TelegramChannel:
             return await self.send(address, replace(message, text="\n".join(rest)))
         return Delivery(True, ref)
 
-    async def _deliver(self, call: TelegramMethod[Message]) -> Delivery:
+    async def _deliver(self, call: TelegramMethod[Message], way: Way | None = None) -> Delivery:
+        uploads = way is not None and isinstance(way.what, BufferedInputFile)
         try:
-            sent = await self._caller.bot(call, request_timeout=CALL_SECONDS)
+            sent = await self._caller.bot(call, request_timeout=UPLOAD_SECONDS if uploads else CALL_SECONDS)
         except Exception as error:
             return self._failure(error)
         self._alive()
+        if way is not None and uploads and (handle := handle_of(sent, way.kind)):
+            await self._remember(way, handle)
         return Delivery(True, Ref(str(sent.message_id)))
+
+    async def _remember(self, way: Way, handle: str) -> None:
+        """Note Telegram's own handle, so that the file need not be carried there again."""
+        assert self._database is not None  # the file came from there
+        with suppress(StorageBusy):
+            await self._database.turn(lambda uow: uow.files.remember(way.kept_id, f"{CHANNEL}:{handle}"))
 
     def _failure(self, error: Exception) -> Delivery:
         return failure(error, self._caller.bot.token)

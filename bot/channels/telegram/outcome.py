@@ -7,6 +7,7 @@ from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
     TelegramConflictError,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -84,5 +85,9 @@ def _why(error: BaseException) -> Why:
         if _says(error, _NO_CHAT):
             return Why.NOT_FOUND
         return Why.TOO_LONG if _says(error, _TOO_LONG) else Why.BAD_REQUEST
+    if isinstance(error, TelegramEntityTooLarge):
+        return (
+            Why.BAD_REQUEST
+        )  # a network error by its class, but it would be too large the next time as well
     network = TelegramNetworkError | TelegramServerError | TelegramConflictError | OSError | TimeoutError
     return Why.NETWORK if isinstance(error, network) else Why.BAD_REQUEST

@@ -8,9 +8,9 @@ from typing import Any
 from aiogram.methods import (
     SendAudio,
     SendDocument,
+    SendLocation,
     SendMessage,
     SendPhoto,
-    SendSticker,
     SendVideo,
     SendVoice,
     TelegramMethod,
@@ -23,7 +23,8 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
 )
 
-from bot.dialog.message import Choice, File, Outgoing
+from bot.channels.telegram.carrying import Way
+from bot.dialog.message import Choice, Outgoing
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -38,7 +39,6 @@ _FILES: dict[str, Callable[..., TelegramMethod[Message]]] = {
     "video": SendVideo,
     "audio": SendAudio,
     "document": SendDocument,
-    "sticker": SendSticker,
 }
 
 
@@ -91,19 +91,14 @@ def markup(message: Outgoing) -> Markup | None:
     return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
 
 
-def parts(chat: int, message: Outgoing) -> list[TelegramMethod[Message]] | None:
-    """Return the calls that carry a message, buttons on the last; None for a file Telegram cannot carry."""
+def parts(chat: int, message: Outgoing, way: Way | None = None) -> list[TelegramMethod[Message]]:
+    """Return the calls that carry a message, the file by its way first, buttons on the last."""
     keyboard = markup(message)
     calls: list[TelegramMethod[Message]] = []
     text = message.text
-    if message.file is not None:
-        with_caption = message.file.kind != "sticker" and len(text) <= MAX_CAPTION
-        call = _file_call(
-            chat, message.file, text if with_caption else "", keyboard if with_caption else None
-        )
-        if call is None:
-            return None
-        calls.append(call)
+    if way is not None:
+        with_caption = way.kind != "position" and len(text) <= MAX_CAPTION
+        calls.append(_file_call(chat, way, text if with_caption else "", keyboard if with_caption else None))
         if with_caption:
             return calls
     texts = split(text)
@@ -113,13 +108,8 @@ def parts(chat: int, message: Outgoing) -> list[TelegramMethod[Message]] | None:
     return calls
 
 
-def _file_call(
-    chat: int, file: File, caption: str, keyboard: Markup | None
-) -> TelegramMethod[Message] | None:
-    make = _FILES.get(file.kind)
-    if make is None or not file.id:
-        return None
-    fields: dict[str, Any] = {"chat_id": chat, file.kind: file.id, "reply_markup": keyboard}
-    if file.kind != "sticker":
-        fields["caption"] = caption or None
-    return make(**fields)
+def _file_call(chat: int, way: Way, caption: str, keyboard: Markup | None) -> TelegramMethod[Message]:
+    if isinstance(way.what, tuple):
+        return SendLocation(chat_id=chat, latitude=way.what[0], longitude=way.what[1])
+    fields: dict[str, Any] = {"chat_id": chat, way.kind: way.what, "reply_markup": keyboard}
+    return _FILES[way.kind](**fields, caption=caption or None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.methods import TelegramMethod
+from aiogram.types import BufferedInputFile
 from aiohttp import FormData
 from pydantic import BaseModel
 
@@ -16,13 +18,20 @@ class LeanSession(AiohttpSession):
     """Sends only the fields a call was given: the general way dumps every field there is."""
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[Any]) -> FormData:
-        """Return a call's fields; none of ours uploads a file or leans on the bot's defaults."""
+        """Return a call's fields; none of ours leans on the bot's defaults."""
         form = FormData(quote_fields=False)
         for name in method.model_fields_set:
             value = getattr(method, name)
-            if value is not None:
+            if isinstance(value, BufferedInputFile):
+                form.add_field(name, BytesIO(value.data), filename=_header_name(value.filename))
+            elif value is not None:
                 form.add_field(name, field(value))
         return form
+
+
+def _header_name(name: str | None) -> str:
+    """Return a file's name fit for a header that is not quoted."""
+    return (name or "file").replace("\\", "_").replace('"', "_").replace("\r", "_").replace("\n", "_")
 
 
 def field(value: Any) -> str:

@@ -14,7 +14,9 @@ ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 
 _GROUPS = frozenset({"group", "supergroup"})
 _GONE = frozenset({"kicked", "left"})
+# An animation comes with a document beside it, the same file.
 _PLAIN_FILES = ("voice", "document", "sticker", "video", "audio", "animation", "video_note")
+_MOVING = frozenset({"animation", "video_note"})
 _ODDITIES = frozenset(
     {"dice", "poll", "story", "game", "checklist", "paid_media", "invoice", "giveaway", "live_photo"}
 )
@@ -81,7 +83,9 @@ def _content(message: Message, person: User, me: Me) -> dict[str, Any] | None:
     file = _file(message)
     if file is None:
         return None
-    return {"kind": Kind.FILE, "file": file, "text": message.caption or ""}
+    venue = message.venue
+    text = f"{venue.title} {venue.address}".strip() if venue is not None else message.caption or ""
+    return {"kind": Kind.FILE, "file": file, "text": text}
 
 
 def _text(text: str, me: Me) -> dict[str, Any]:
@@ -101,12 +105,12 @@ def _file(message: Message) -> File | None:
         largest = message.photo[-1]
         return File("photo", largest.file_id, size=largest.file_size or 0)
     if message.location is not None:
-        return File("location", f"{message.location.latitude},{message.location.longitude}")
+        return File("position", f"{message.location.latitude},{message.location.longitude}")
     for kind in _PLAIN_FILES:
         item = getattr(message, kind)
         if item is not None:
             return File(
-                kind,
+                "video" if kind in _MOVING else kind,
                 item.file_id,
                 name=getattr(item, "file_name", None) or "",
                 mime=getattr(item, "mime_type", None) or "",

@@ -14,11 +14,14 @@ from bot.channels.web.limits import WebLimits
 from bot.channels.web.links import Signer
 from bot.channels.web.pages import Pages
 from bot.channels.web.routes import Routes
+from bot.channels.web.shelf import Shelf
 from bot.channels.web.talk import Talk
 from bot.channels.web.watch import Watch
 from bot.clock import Clock
-from bot.dialog.message import Address, Capabilities, Delivery, Outgoing, Ref, Sink
+from bot.dialog.message import Address, Capabilities, Delivery, File, Outgoing, Ref, Sink
+from bot.errors import BadInput
 from bot.services.ports import Database
+from bot.standard.policy import Files, shipped
 
 
 class WebChannel:
@@ -37,11 +40,13 @@ class WebChannel:
         limits: WebLimits | None = None,
         public_url: str = "",
         embed: bool = False,
+        files: Files | None = None,
     ) -> None:
         self.name = "web"
         self.capabilities = Capabilities()
         limits = limits or WebLimits()
         self.pages = Pages(words)
+        self._database = database
         self._clock = clock
         self._zone = zone
         self._public_url = public_url.rstrip("/")
@@ -59,6 +64,7 @@ class WebChannel:
             link_days=link_days,
             public_url=self._public_url,
             embed=embed,
+            shelf=Shelf(database, clock, self._talk, self.pages, limits, files or shipped().files),
         )
 
     def routes(self) -> list[web.RouteDef]:
@@ -93,6 +99,14 @@ class WebChannel:
     async def edit(self, address: Address, ref: Ref, message: Outgoing) -> Delivery:
         """Push a message that takes the place of another."""
         return self._push(address, message, ref.id, ref)
+
+    async def fetch(self, file: File, most: int) -> bytes:
+        """Return what is in a file that was uploaded; raise BadInput where it is gone."""
+        number = int(file.id) if file.id.isdecimal() else 0
+        content = await self._database.read(lambda uow: uow.files.content(number))
+        if content is None or len(content) > most:
+            raise BadInput("error-file-lost")
+        return content
 
     def _push(self, address: Address, message: Outgoing, edits: str, ref: Ref) -> Delivery:
         at = self._clock.now().astimezone(self._zone)

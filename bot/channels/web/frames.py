@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from bot.dialog.message import Outgoing
+from bot.dialog.message import File, Outgoing
 from bot.services.records import Line
+from bot.standard import attachments
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _CHOICE_CHARS = 64
 _LARGEST = 2**63 - 1
+IMAGES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+"""Pictures a page shows; everything else is only ever downloaded."""
 
 
 class BadFrame(Exception):
@@ -60,6 +63,8 @@ def parse(raw: str) -> Hello | Ping | Said:
         return Ping()
     if what in ("start", "say"):
         return Said(what, _id(data), text=_text(data, "text"))
+    if what == "place":
+        return Said(what, _id(data), text=_place(data))
     if what == "press":
         return Said(
             what,
@@ -71,11 +76,16 @@ def parse(raw: str) -> Hello | Ping | Said:
     raise BadFrame
 
 
+def is_id(value: object) -> bool:
+    """Tell whether something is an id as pages make them."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
 def _id(data: dict[str, Any]) -> str:
     value = data.get("id")
-    if not isinstance(value, str) or not _ID.fullmatch(value):
+    if not is_id(value):
         raise BadFrame
-    return value
+    return str(value)
 
 
 def _text(data: dict[str, Any], name: str) -> str:
@@ -93,6 +103,20 @@ def _choice(data: dict[str, Any]) -> str:
     return value
 
 
+def _place(data: dict[str, Any]) -> str:
+    """Return a position as it is kept; raise BadFrame for what is no place on earth."""
+    found = [data.get(name) for name in ("lat", "lon")]
+    if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in found):
+        raise BadFrame
+    try:
+        text = ",".join(f"{one:.6f}" for one in found)
+    except OverflowError:
+        raise BadFrame from None
+    if attachments.place(text) is None:
+        raise BadFrame
+    return text
+
+
 def _number(data: dict[str, Any], name: str) -> int:
     value = data.get(name, 0)
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
@@ -102,10 +126,23 @@ def _number(data: dict[str, Any], name: str) -> int:
     return value
 
 
+def file_part(file: File, url: str) -> dict[str, Any]:
+    """Write what a bubble shows of a file, and where its bytes are; a position is its own words."""
+    place = file.id if file.kind == "position" and not file.id.isdigit() else ""
+    image = file.mime in IMAGES
+    return {
+        "kind": file.kind,
+        "name": place or file.name,
+        "size": file.size,
+        "image": image,
+        "url": "" if file.kind == "position" else url,
+    }
+
+
 def line(number: int, at: datetime, message: Outgoing, edits: str = "") -> dict[str, Any]:
     """Write a line of ours."""
     choices = [[{"id": c.id, "label": c.label, "style": c.style} for c in row] for row in message.choices]
-    return {
+    written = {
         "id": number,
         "mine": False,
         "at": at.isoformat(timespec="seconds"),
@@ -113,11 +150,14 @@ def line(number: int, at: datetime, message: Outgoing, edits: str = "") -> dict[
         "choices": choices,
         "edits": edits,
     }
+    if message.file is not None:
+        written["file"] = file_part(message.file, f"files/out/{number}")
+    return written
 
 
-def own_line(number: int, event: str, at: datetime, text: str) -> dict[str, Any]:
+def own_line(number: int, event: str, at: datetime, text: str, file: File | None = None) -> dict[str, Any]:
     """Write a line of the person's; `event` is the id the page gave it."""
-    return {
+    written = {
         "id": number,
         "mine": True,
         "event": event,
@@ -126,14 +166,17 @@ def own_line(number: int, event: str, at: datetime, text: str) -> dict[str, Any]
         "choices": [],
         "edits": "",
     }
+    if file is not None:
+        written["file"] = file_part(file, f"files/own/{file.id}")
+    return written
 
 
 def kept_line(kept: Line, zone: tzinfo) -> dict[str, Any]:
     """Write a line of the history."""
-    at = kept.at.astimezone(zone)
+    at, said = kept.at.astimezone(zone), kept.message
     if kept.mine:
-        return own_line(kept.id, kept.event_id.rpartition(":")[2], at, kept.message.text)
-    return line(kept.id, at, kept.message, kept.edits)
+        return own_line(kept.id, kept.event_id.rpartition(":")[2], at, said.text, said.file)
+    return line(kept.id, at, said, kept.edits)
 
 
 def lines(some: Sequence[dict[str, Any]], *, more: bool, cut: bool) -> dict[str, Any]:

@@ -24,3 +24,9 @@ class WebLimits:
     entries_seconds: float = 60.0
     poll_seconds: float = 1.0
     link_check_seconds: float = 60.0
+    uploads: int = 30
+    uploads_seconds: float = 60.0
+    uploads_together: int = 4
+    upload_seconds: float = 300.0
+    downloads: int = 300
+    downloads_seconds: float = 60.0

@@ -27,7 +27,7 @@ class Pages:
         self._tags = {name: hashlib.sha256(body).hexdigest()[:20] for name, body in self._assets.items()}
         for page in self._pages.values():
             for key in _SLOT.findall(page):
-                if key not in words and key not in ("data", "title", "text"):
+                if key not in words and key not in ("data", "title", "text", "most"):
                     raise KeyError(key)
 
     def page(self, name: str, *, status: int = 200, **slots: str) -> web.Response:

@@ -12,12 +12,14 @@ from bot.channels.web.guard import Pace, protected, same_origin
 from bot.channels.web.limits import WebLimits
 from bot.channels.web.links import Signer, new_user
 from bot.channels.web.pages import Pages
+from bot.channels.web.shelf import Shelf
 from bot.channels.web.talk import Talk
 from bot.clock import Clock
 from bot.errors import StorageBusy
 from bot.services.ports import Database
 
 _CODE_CHARS = 64
+_ENDED = {404: "web-unknown-text", 410: "web-gone-text"}
 
 
 class Routes:
@@ -35,6 +37,7 @@ class Routes:
         link_days: int,
         public_url: str,
         embed: bool,
+        shelf: Shelf,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -44,6 +47,7 @@ class Routes:
         self._link_age = timedelta(days=link_days)
         self._public_url = public_url
         self._embed = embed
+        self._shelf = shelf
         self._entries = Pace(limits.entries, limits.entries_seconds)
 
     def all(self) -> list[web.RouteDef]:
@@ -57,6 +61,8 @@ class Routes:
             web.post("/guest", protected(self._guest, embed=embed)),
             web.get("/w/{token}", protected(self._chat, embed=embed)),
             web.get("/w/{token}/ws", protected(self._socket, embed=embed), allow_head=False),
+            web.post("/w/{token}/files/{id}", protected(self._upload, embed=embed)),
+            web.get("/w/{token}/files/{where:out|own}/{id}", protected(self._file, embed=embed)),
             web.get("/assets/{name}", protected(self._pages.asset, embed=embed)),
             web.get("/healthz", protected(_health)),
         ]
@@ -95,7 +101,19 @@ class Routes:
 
     async def _chat(self, request: web.Request) -> web.Response:
         user, refusal = await self._who(request)
-        return self._pages.page("chat") if user else refusal
+        return self._pages.page("chat", most=str(self._shelf.most)) if user else refusal
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        if not self._from_page(request):
+            return self._shelf.refusal(403, "web-origin-text")
+        user, refusal = await self._who(request)
+        if not user:
+            return self._shelf.refusal(refusal.status, _ENDED.get(refusal.status, "web-busy-text"))
+        return await self._shelf.take(request, user)
+
+    async def _file(self, request: web.Request) -> web.Response:
+        user, refusal = await self._who(request)
+        return await self._shelf.give(request, user) if user else refusal
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         if not self._from_page(request):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import tzinfo
+from typing import Any
 
 from aiohttp import WSMsgType, web
 
@@ -15,14 +16,14 @@ from bot.channels.web.hub import TOO_MANY, Hub
 from bot.channels.web.limits import WebLimits
 from bot.channels.web.socket import Socket
 from bot.clock import Clock
-from bot.dialog.message import Address, Incoming, Kind, Ref, Sink
+from bot.dialog.message import Address, File, Incoming, Kind, Ref, Sink
 from bot.errors import StorageBusy
 from bot.services.ports import Database, UnitOfWork
 from bot.services.records import Line
 
 log = logging.getLogger(__name__)
 
-_KINDS = {"start": Kind.START, "say": Kind.TEXT, "press": Kind.CHOICE}
+_KINDS = {"start": Kind.START, "say": Kind.TEXT, "press": Kind.CHOICE, "place": Kind.FILE}
 _START = "start-"
 
 
@@ -34,7 +35,8 @@ def address_of(user: str) -> Address:
 def shown(kept: Line) -> bool:
     """Tell whether a line of the history is one the page shows: openings and unnamed clicks are not."""
     event = kept.event_id.rpartition(":")[2]
-    return not kept.mine or bool(kept.message.text and not event.startswith(_START))
+    said = kept.message.text or kept.message.file
+    return not kept.mine or bool(said and not event.startswith(_START))
 
 
 class Talk:
@@ -125,12 +127,14 @@ class Talk:
             socket.emit({"t": "error", "why": "long", "id": said.id})
             return
         now = self._clock.now()
+        file = File("position", said.text) if said.what == "place" else None
         event = Incoming(
             id=f"{socket.user}:{_START if said.what == 'start' else ''}{said.id}",
             sender=address_of(socket.user),
             kind=_KINDS[said.what],
-            text=said.text,
+            text="" if file else said.text,
             choice=said.choice,
+            file=file,
             ref=Ref(said.message) if said.what == "press" else None,
             at=now,
         )
@@ -140,8 +144,18 @@ class Talk:
         at = now.astimezone(self._zone)
         socket.emit({"t": "got", "id": said.id, "at": at.isoformat(timespec="seconds")})
         if said.text and said.what != "start":
-            line = frames.own_line(0, said.id, at, said.text)
+            line = frames.own_line(0, said.id, at, event.text, file)
             self._hub.push(socket.user, line, but=socket)
+
+    async def bring(self, user: str, said_id: str, file: File) -> dict[str, Any] | None:
+        """Keep that a person sent a file and show it on their pages; None where that cannot be kept now."""
+        now = self._clock.now()
+        event = Incoming(f"{user}:{said_id}", address_of(user), Kind.FILE, file=file, at=now)
+        if not await self._keep(event):
+            return None
+        line = frames.own_line(0, said_id, now.astimezone(self._zone), "", file)
+        self._hub.push(user, line)
+        return line
 
     async def _keep(self, event: Incoming) -> bool:
         if self.sink is None:

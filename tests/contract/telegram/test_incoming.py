@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.telegram.updates import Me, to_incoming
 from bot.dialog.message import Address, File, Incoming, Kind, Outgoing, Ref
-from tests.telegram.people import Person
+from tests.telegram.people import PICTURE, Person
 from tests.telegram.rig import NOON, Rig
 
 
@@ -69,12 +69,36 @@ async def test_files(rig: Rig) -> None:
     events = await rig.desk.got(7)
     assert {event.kind for event in events} == {Kind.FILE}
     files = [event.file or File("", "") for event in events]
-    kinds = ["photo", "voice", "document", "sticker", "location", "video", "other"]
+    kinds = ["photo", "voice", "document", "sticker", "position", "video", "other"]
     assert [file.kind for file in files] == kinds
     assert events[0].text == "门口的照片"
     assert files[2].name == "客户.xlsx"
     assert files[4].id == "31.5,121.25"
     assert all(file.id for file in files[:-1])
+
+
+async def test_a_named_place_a_sound_and_moving_pictures(rig: Rig) -> None:
+    person = rig.server.person("张三")
+    person.sends_venue("东门店", "解放路1号")
+    person.sends_audio("录音.mp3")
+    person.sends_animation()
+    rig.start()
+    venue, sound, moving = await rig.desk.got(3)
+    assert venue.file == File("position", "31.2,121.5")
+    assert venue.text == "东门店 解放路1号"
+    assert sound.file is not None and moving.file is not None
+    assert (sound.file.kind, sound.file.name, sound.file.mime) == ("audio", "录音.mp3", "audio/mpeg")
+    assert (moving.file.kind, moving.file.mime) == ("document", "video/mp4")
+
+
+async def test_of_a_photo_the_largest_size_is_taken(rig: Rig) -> None:
+    person = rig.server.person("张三")
+    person.sends_photo()
+    rig.start()
+    file = (await _last(rig)).file
+    assert file is not None
+    assert rig.server.world.contents[file.id] == PICTURE
+    assert file.size == len(PICTURE)
 
 
 async def test_a_press_is_answered_and_names_its_message(rig: Rig, choices: Outgoing) -> None:

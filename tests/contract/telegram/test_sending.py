@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from bot.channels.telegram.sending import split
-from bot.dialog.message import Address, Choice, Delivery, File, Outgoing, Ref, Why
+from bot.dialog.message import Address, Choice, Delivery, Outgoing, Ref, Why
 from tests.telegram.people import Person
 from tests.telegram.rig import Rig
 from tests.telegram.server import TOKEN
@@ -101,27 +101,6 @@ async def test_a_retry_goes_on_where_a_long_text_stopped(rig: Rig, person: Perso
 
 def _refuse_from_now(rig: Rig) -> None:
     rig.server.faults.add("status", "sendMessage", code=429, retry_after=3, description="Too Many Requests")
-
-
-async def test_a_file_goes_by_its_handle(rig: Rig, person: Person) -> None:
-    person.sends_photo()
-    rig.start()
-    file = (await rig.desk.got(2))[-1].file
-    assert (await rig.channel.send(rig.address(person), Outgoing("您的照片", file=file))).ok
-    assert (await person.hears("您的照片")).text == "您的照片"
-    odd = Outgoing("表", file=File("chart", "1"))
-    assert (await rig.channel.send(rig.address(person), odd)).why is Why.UNSUPPORTED
-
-
-async def test_a_caption_too_long_follows_its_file(rig: Rig, person: Person) -> None:
-    person.sends_document()
-    rig.start()
-    file = (await rig.desk.got(2))[-1].file
-    message = Outgoing("字" * 1025, file=file, choices=((Choice("a", "好"),),))
-    assert (await rig.channel.send(rig.address(person), message)).ok
-    first, second = [shown for shown in person.screen() if not shown.mine]
-    assert (first.text, first.labels) == ("", [])
-    assert (len(second.text), second.labels) == (1025, ["好"])
 
 
 async def test_nobody_is_written_to_first(rig: Rig) -> None:

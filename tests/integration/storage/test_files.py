@@ -79,6 +79,10 @@ async def test_files_of_contacts_and_cases(database: AnyDatabase, clock: FixedCl
     places = await database.read(lambda u: u.files.places(second.id))
     assert places == [Place(contact, None), Place(None, case)]
     assert await database.read(lambda u: u.files.of_contact(999)) == []
+    assert await database.turn(lambda u: u.files.detach(second.id, contact))
+    assert not await database.turn(lambda u: u.files.detach(second.id, contact))
+    assert await database.read(lambda u: u.files.of_contact(contact)) == [first]
+    assert await database.read(lambda u: u.files.of_case(case)) == [second, third]
 
 
 async def test_the_newest_record_of_the_day(database: AnyDatabase, clock: FixedClock) -> None:

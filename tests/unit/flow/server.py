@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.dialog.message import Address, Capabilities, Delivery, Outgoing, Ref, Sink, Why
+from bot.dialog.message import Address, Capabilities, Delivery, File, Outgoing, Ref, Sink, Why
 
 Fault = Callable[[Address, Outgoing], Awaitable[Delivery | None]]
 
@@ -73,6 +73,9 @@ class ServerChannel:
         self.most_flying = 0
         self.crossed = 0
         self.arrivals: list[Arrival] = []
+
+    async def fetch(self, file: File, most: int) -> bytes:
+        raise NotImplementedError
 
     async def run(self, sink: Sink) -> None:
         """Bring nothing."""

@@ -1,5 +1,6 @@
 // The page: bubbles, buttons, the field to type in.
 
+import { attaching, drawn } from "./files.js";
 import { Wire, newId } from "./wire.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
@@ -52,11 +53,12 @@ function stamp(entry, at) {
   entry.time.dateTime = at;
 }
 
-function bubble(isMine, content, at) {
+function bubble(isMine, content, at, file) {
   day(at);
   const line = make("div", isMine ? "line mine" : "line");
   line.append(make("span", "hidden", isMine ? words["web-me"] : words["web-them"]));
   const body = make("div", "bubble", content);
+  if (file) body.prepend(drawn(file, words));
   const meta = make("div", "meta");
   const time = make("time", "", (at || "").slice(11, 16));
   if (at) time.dateTime = at;
@@ -123,8 +125,8 @@ function mark(id, state, why) {
   if (state === "sending") entry.timer = setTimeout(() => mark(id, "retry"), UNSENT);
 }
 
-function own(id, content, at) {
-  const entry = bubble(true, content, at);
+function own(id, content, at, file) {
+  const entry = bubble(true, content, at, file);
   mine.set(id, entry);
   return entry;
 }
@@ -155,11 +157,12 @@ const view = {
     if (line.mine) {
       const known = mine.get(line.event);
       if (known) {
+        if (line.file) known.body.replaceChildren(drawn(line.file, words));
         stamp(known, line.at);
         mark(line.event, "");
       } else {
         answered(line.text);
-        own(line.event, line.text, line.at);
+        own(line.event, line.text, line.at, line.file);
       }
       return settle(false);
     }
@@ -171,7 +174,7 @@ const view = {
       change(edited, line);
       if (live && stick) edited.line.scrollIntoView({ block: "nearest" });
     } else {
-      const entry = bubble(false, line.text, line.at);
+      const entry = bubble(false, line.text, line.at, line.file);
       const id = line.edits ? Number(line.edits) : line.id;
       entry.version = line.id;
       theirs.set(id, entry);
@@ -209,11 +212,28 @@ const view = {
 
 const wire = new Wire(view);
 
+function say(id, state, act) {
+  mark(id, "");
+  const entry = mine.get(id);
+  entry.state = make(act ? "button" : "span", act ? "retry" : "", state);
+  if (act) entry.state.addEventListener("click", act);
+  entry.meta.append(entry.state);
+}
+
+function began(id, name) {
+  own(id, name, "").line.classList.add("fresh");
+  stick = true;
+  toBottom();
+}
+
+attaching({ words, find, text, began, say, speak, view });
+
 function showUnsent() {
   waiting = false;
   for (const frame of wire.pending) {
     if (frame.t === "start" || mine.has(frame.id)) continue;
-    own(frame.id, frame.t === "press" ? frame.label : frame.text, "");
+    const shown = { press: frame.label, place: words["web-position"] }[frame.t] || frame.text;
+    own(frame.id, shown, "");
     mark(frame.id, "sending");
   }
 }
