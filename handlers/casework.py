@@ -15,13 +15,15 @@ from bot.services.records import Case, Duty
 from bot.standard import phrases
 from bot.standard.deadline import Due
 from bot.standard.masking import mask_phone
-from handlers import filling
-from handlers.logging import VISIT, upcoming
+from handlers import drafts, filling
+from handlers.logging import CALL, VISIT, upcoming
 from handlers.routes import LOGGERS, OWNERS, router
 from handlers.turn import Rows, Turn
 
 LINES = 6
 GROUPS = ("overdue", "today", "later")
+PLANNED = {"visit": VISIT, "call": CALL}
+"""What is planned, and the form that tells what became of it."""
 
 
 @router.command("today", OWNERS)
@@ -41,15 +43,18 @@ def page(turn: Turn, press: Press) -> None:
 def _list(turn: Turn, page_number: int) -> tuple[str, Rows]:
     items = agenda.today(turn.uow, turn.desk, turn.me, turn.now)
     day = turn.desk.day_words(turn.desk.today(turn.now))
+    left, further = drafts.today_line(turn)
+    drafted = [left] if left else []
     if not items:
-        return turn.say("today-empty", day=day), turn.home()
+        return "\n".join([turn.say("today-empty", day=day), *drafted]), further or turn.home()
     counts = {group: str(sum(1 for i in items if i.group == group)) for group in GROUPS}
     first = page_number * LINES
     shown = items[first : first + LINES]
     lines, rows = _lines(turn, shown, first)
     if len(items) > first + LINES:
         rows.append((button(turn.say("button-more"), "today-page", page_number + 1),))
-    return "\n".join([turn.say("today-head", day=day, **counts), *lines]), tuple(rows)
+    words = [turn.say("today-head", day=day, **counts), *lines, *drafted]
+    return "\n".join(words), (*rows, *further)
 
 
 def _lines(turn: Turn, items: Sequence[Item], first: int) -> tuple[list[str], list[tuple[Choice, ...]]]:
@@ -223,9 +228,9 @@ LATER: Form[Turn] = Form(
 
 
 def _own_visit(turn: Turn, duty_id: int) -> Duty:
-    """Return a planned visit that is still the speaker's; raise Stale once it is over or taken over."""
+    """Return a planned visit or call that is the speaker's; raise Stale once it is over or taken over."""
     duty = turn.uow.duties.get(duty_id)
-    if duty is None or duty.owner_id != turn.me.id or duty.closed_at is not None or duty.kind != "visit":
+    if duty is None or duty.owner_id != turn.me.id or duty.closed_at is not None or duty.kind not in PLANNED:
         raise Stale
     return duty
 
@@ -250,8 +255,8 @@ def moved(turn: Turn, state: State) -> None:
 
 @router.press("duty-log", LOGGERS)
 def log_planned(turn: Turn, press: Press) -> None:
-    """Log the visit that was planned, with its customer filled in."""
+    """Log the visit or call that was planned, with its customer filled in."""
     duty = _own_visit(turn, press.subject)
     customer = turn.uow.people.customer(duty.customer_id)
     known = {"customer": str(customer.id), "customer.label": customer.name} if customer else {}
-    filling.begin(turn, VISIT, duty=str(duty.id), **known)
+    filling.begin(turn, PLANNED[duty.kind], duty=str(duty.id), **known)

@@ -18,6 +18,9 @@ from bot.services.records import InboxRow
 from bot.standard import masking
 from bot.standard.access import ADMIN
 from handlers import (
+    agreeing,
+    arriving,
+    aside,
     asking,
     attaching,
     calling,
@@ -26,6 +29,7 @@ from handlers import (
     casework,
     common,
     customer,
+    drafts,
     enrolling,
     escalation,
     filling,
@@ -34,6 +38,8 @@ from handlers import (
     keeping,
     listing,
     logging,
+    moving,
+    planning,
     scripting,
     staff,
 )
@@ -43,6 +49,7 @@ from handlers.turn import Prepared, Turn
 # Named so that they are imported: a module tells the router what it answers when it is.
 _ANSWERING = (asking, casework, customer, enrolling, escalation, following, keeping, logging)
 _CUSTOMERS = (card, inviting, listing)
+_VISITS = (agreeing, arriving, moving, planning)
 _SCRIPTS = (calling, calling_taps, scripting)
 LONGEST_MATCHED = 2000
 ALWAYS_IN_FORM = ("cancel", "back", "help", "start")
@@ -147,6 +154,8 @@ def _route(turn: Turn) -> None:
         turn.reply(turn.say("redacted"))
     match event.kind:
         case Kind.START:
+            if turn.state.form in router.forms:
+                aside.put(turn, router.forms[turn.state.form][0])
             turn.forget()
             turn.argument = turn.text
             common.start(turn)
@@ -168,11 +177,13 @@ def _text(turn: Turn) -> None:
     limit = turn.desk.policy.texts.max_question
     if len(turn.text) > limit:
         raise BadInput("error-too-long", limit=str(limit))
+    if drafts.waits(turn):
+        return
     if turn.state.form and turn.state.form in router.forms:
         _text_in_form(turn)
         return
     name, rest = command_of(turn.text)
-    if calling.on_the_phone(turn) and (name not in calling.LEAVING or rest) and not turn.text.startswith("/"):
+    if calling.on_the_phone(turn) and not calling.leaves(turn, name, rest):
         _heard(turn, name)
         return
     if name and turn.role in router.commands[name].roles:
@@ -264,3 +275,6 @@ def _choice(turn: Turn, choice_id: str) -> None:
     if route is None or turn.role not in route.roles:
         raise NotAllowed
     route.handler(turn, press)
+
+
+drafts.read_by(_text)

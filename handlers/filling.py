@@ -3,34 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
 from bot.dialog import form as forms
-from bot.dialog.form import Form, State
+from bot.dialog.form import Form, State, Values
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button, decode
 from bot.dialog.router import Router
 from bot.errors import BadInput, BotError, Stale
 from bot.services.desk import excerpt
-from handlers import mending
+from handlers import aside, mending
+from handlers.routes import router as house
 from handlers.turn import Rows, Turn
 
 EXTRAS: dict[str, Callable[[Turn, State], Rows]] = {}
 """Further rows of buttons on a form's summary, by the form's name; their presses are their own."""
 
+DERIVED: dict[str, Callable[[Turn, Values], Values]] = {}
+"""What follows from the answers given so far, by the form's name: filled in before the next question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is pointed out on a summary: its words, 保存 in other words, and the field a typed text mends."""
+
+    text: str
+    save: str
+    mends: str = ""
+
+
+REMARKS: dict[str, Callable[[Turn, State], Remark | None]] = {}
+"""What is to be pointed out before a form is saved, by the form's name."""
+
+AT_ONCE: dict[str, Callable[[Turn, State], None]] = {}
+"""Forms that are saved with their last answer, without a summary: what is saved so can be taken back."""
+
 ACTION = "form"
 SHOWN = 500
 FIELDS = 12  # fields to choose from at once
 BACK, CANCEL, SAVE, SKIP, PAGE = "<", "x", "ok", "-", ">"
+SAID = "said"
+"""What was typed before a form was taken up again, and at which revision it is offered as the answer."""
 _MEND = {mending.CHANGE: "change", mending.ADD: "add"}
 
 
 def begin(turn: Turn, form: Form[Turn], **values: Any) -> None:
     """Start a form with what is known already, and ask what is not."""
-    state = forms.start(form, values, turn.state.revision)
-    turn.keep(state)
-    ask(turn, form, state)
+    if turn.state.form in house.forms:
+        aside.put(turn, house.forms[turn.state.form][0])
+    state = _derived(turn, form, forms.start(form, values, turn.state.revision))
+    given = {**state.values, aside.GIVEN: aside.answers(form, state)}
+    _move(turn, form, State(state.form, state.step, given, state.revision))
+
+
+def show(turn: Turn, form: Form[Turn], state: State) -> None:
+    """Keep a form as it now stands and show it."""
+    _move(turn, form, state)
 
 
 def ask(turn: Turn, form: Form[Turn], state: State) -> None:
@@ -63,10 +93,17 @@ def _rows(turn: Turn, form: Form[Turn], state: State) -> Rows:
         rows += _grid([_button(state, o.label, f"={o.value}") for o in shown])
         if len(options) > (page + 1) * forms.PAGE:
             rows.append((_button(state, turn.say("button-more"), f"{PAGE}{page + 1}"),))
+    if step.typed and (said := _said(state)):
+        rows.append((_button(state, turn.say("button-said", text=excerpt(said, 12)), SAID),))
     if not step.required:
         skip = "button-clear" if mending.mending(state) else "button-skip"
         rows.append((_button(state, turn.say(skip), SKIP),))
     return (*rows, _tail(turn, state))
+
+
+def _said(state: State) -> str:
+    said = state.values.get(SAID, {})
+    return str(said["text"]) if said and said["revision"] == state.revision else ""
 
 
 def _closing(turn: Turn, form: Form[Turn], state: State) -> Rows:
@@ -78,8 +115,9 @@ def _closing(turn: Turn, form: Form[Turn], state: State) -> Rows:
         # 返回 asks a single answer again: there is nothing to choose.
         if len(mending.fields(form, state, what)) > (what == mending.CHANGE)
     )
-    save = _button(state, turn.say(form.save), SAVE, "primary")
-    return (*extras, (save, *mend), _tail(turn, state))
+    remark = _remark(turn, form, state)
+    save = _button(state, turn.say(remark.save if remark else form.save), SAVE, "primary")
+    return ((save, *mend), *extras, _tail(turn, state))
 
 
 def _choosing(turn: Turn, form: Form[Turn], state: State) -> Rows:
@@ -125,7 +163,12 @@ def _summary(turn: Turn, form: Form[Turn], state: State) -> str:
         for name, words in forms.answered(form, state)
         if words
     ]
-    return "\n".join([turn.say(form.summary), *lines])
+    remark = _remark(turn, form, state)
+    return "\n".join([turn.say(form.summary), *lines, *([remark.text] if remark else [])])
+
+
+def _remark(turn: Turn, form: Form[Turn], state: State) -> Remark | None:
+    return REMARKS[form.name](turn, state) if form.name in REMARKS else None
 
 
 def pressed(turn: Turn, router: Router[Turn], press: Press) -> None:
@@ -150,6 +193,8 @@ def pressed(turn: Turn, router: Router[Turn], press: Press) -> None:
             save(turn, router)
         else:
             _move(turn, form, mending.chosen(form, state, press.value))
+    elif press.value == SAID and _said(state):
+        _move(turn, form, mending.close(forms.answer(form, state, turn, _said(state), chosen=False)))
     elif press.value == SKIP:
         _move(turn, form, mending.close(forms.skip(form, state)))
     else:
@@ -168,6 +213,7 @@ def save(turn: Turn, router: Router[Turn]) -> None:
         # The form is finished; asking its summary again would only be refused again.
         error.ends_form = True
         raise
+    aside.mention(turn)
 
 
 def go_back(turn: Turn, form: Form[Turn]) -> None:
@@ -181,11 +227,21 @@ def cancel(turn: Turn) -> None:
     """Leave the form; nothing of it is kept."""
     turn.forget()
     turn.reply(turn.say("form-cancelled"), turn.home())
+    aside.mention(turn)
 
 
 def _move(turn: Turn, form: Form[Turn], state: State) -> None:
+    state = _derived(turn, form, state)
     turn.keep(state)
     ask(turn, form, state)
+
+
+def _derived(turn: Turn, form: Form[Turn], state: State) -> State:
+    if form.name not in DERIVED:
+        return state
+    state = State(state.form, state.step, DERIVED[form.name](turn, state.values), state.revision)
+    step = forms.current(form, state)
+    return state if step is None or step.field not in state.values else forms.settle(form, state)
 
 
 def typed(turn: Turn, router: Router[Turn]) -> None:
@@ -199,7 +255,7 @@ def typed(turn: Turn, router: Router[Turn]) -> None:
             pressed(turn, router, meant)
             return
         if step is None:
-            raise LookupError(turn.text)
+            state = _mended(turn, form, state)
         if not any(c.isalnum() for c in turn.text):
             raise BadInput("error-need-text")
         _move(turn, form, mending.close(forms.answer(form, state, turn, turn.text, chosen=False)))
@@ -211,6 +267,15 @@ def typed(turn: Turn, router: Router[Turn]) -> None:
         # What was typed is kept, so that a step can offer to mend it.
         state = State(state.form, state.step, {**state.values, "draft": turn.text}, state.revision + 1)
         _move(turn, form, state)
+
+
+def _mended(turn: Turn, form: Form[Turn], state: State) -> State:
+    """Open the field that a text typed on the summary mends; raise LookupError where it mends none."""
+    remark = None if mending.choosing(state) else _remark(turn, form, state)
+    places = [place for place, step in enumerate(form.steps) if remark and step.field == remark.mends]
+    if not places:
+        raise LookupError(turn.text)
+    return mending.ask(form, state, places[0], mending.CHANGE)
 
 
 def _meant(turn: Turn, form: Form[Turn], state: State) -> Press | None:

@@ -10,23 +10,30 @@ from bot.errors import BadInput
 from bot.services.desk import names
 from bot.standard import logline, times
 from bot.standard.logline import LogLine
-from handlers import filling
+from handlers import filling, phrasing
 from handlers.customer import categories, severities
 from handlers.finding import customer_options, pick_customer
+from handlers.particulars import (
+    AT_CALLS,
+    AT_VISITS,
+    DIRECTION,
+    FURTHER_HEARD,
+    WAY,
+    WAYS,
+    heard,
+)
 from handlers.routes import LOGGERS, commands, router
 from handlers.turn import Turn
 
 NO_ANSWER = ("no_answer", "busy", "refused", "wrong_number", "cut_off")
 HEARD = ("suggestion", "opinion", "complaint", "promise")
+WAY_OF = {"group": "group", "store": "store", "shop": "store"}
+"""How a customer of a kind is visited; anybody else at home (D8, D10, D12)."""
 
 
 def _customer(turn: Turn, text: str, _: Values) -> Answered:
     found = pick_customer(turn, text)
     return Answered(str(found.id), found.name)
-
-
-def _heard(turn: Turn, text: str, _: Values) -> Answered:
-    return Answered([text], text)
 
 
 def _nothing_heard(turn: Turn, _: Values) -> list[Option]:
@@ -63,33 +70,31 @@ def _reached(values: Values) -> bool:
     return values.get("outcome", "reached") not in NO_ANSWER
 
 
-def _never(values: Values) -> bool:
-    return False
-
-
-def _unasked(kind: str) -> Step[Turn]:
-    """Return a step that only a typed line fills in; it is shown in the summary, never asked."""
-    return Step(kind, "ask-heard", when=_never)
-
-
-_AFTER: tuple[Step[Turn], ...] = (
-    Step("suggestion", "ask-heard", options=_nothing_heard, check=_heard, when=_reached),
-    *(_unasked(kind) for kind in HEARD[1:]),
-    Step("next", "ask-next", options=_next_times, check=upcoming),
-)
 _WHO: Step[Turn] = Step("customer", "ask-customer", options=customer_options, check=_customer)
+_SAID: Step[Turn] = Step("content", "ask-content", options=phrasing.usual, when=_reached)
+_HEARD: Step[Turn] = Step("suggestion", "ask-heard", options=_nothing_heard, check=heard, when=_reached)
+_NEXT: Step[Turn] = Step("next", "ask-next", options=_next_times, check=upcoming)
 
 VISIT: Form[Turn] = Form(
-    "visit", (_WHO, Step("content", "ask-content"), *_AFTER), "summary-visit", "button-save"
+    "visit",
+    (_WHO, WAY, _SAID, _HEARD, *FURTHER_HEARD, _NEXT, *AT_VISITS),
+    "summary-visit",
+    "button-save",
 )
-RECEPTION: Form[Turn] = Form("reception", VISIT.steps, "summary-reception", "button-save")
+RECEPTION: Form[Turn] = Form(
+    "reception", (_WHO, _SAID, _HEARD, *FURTHER_HEARD, _NEXT, *AT_VISITS), "summary-reception", "button-save"
+)
 CALL: Form[Turn] = Form(
     "call",
     (
         _WHO,
+        DIRECTION,
         Step("outcome", "ask-outcome", options=_outcomes, typed=False),
-        Step("content", "ask-content", when=_reached),
-        *_AFTER,
+        _SAID,
+        _HEARD,
+        *FURTHER_HEARD,
+        _NEXT,
+        *AT_CALLS,
     ),
     "summary-call",
     "button-save",
@@ -105,6 +110,41 @@ REPORT: Form[Turn] = Form(
     "summary-report",
     "button-save",
 )
+
+
+def _way(turn: Turn, values: Values) -> Values:
+    """Preset how a customer is visited, and mark a severity that nothing was complained of with as open."""
+    values = _severity(turn, values)
+    chosen = str(values.get("customer", ""))
+    if not chosen or values.get("way.of") == chosen:
+        return values
+    way = str(values.get("way", "")) if "way.of" not in values else ""
+    customer = turn.uow.people.customer(int(chosen))
+    if way not in WAYS:
+        way = WAY_OF.get(customer.kind if customer is not None else "", "home")
+    return {**values, "way": way, "way.label": turn.say(f"way-{way}"), "way.of": chosen}
+
+
+def _direction(turn: Turn, values: Values) -> Values:
+    """Preset that a call logged step by step was ours."""
+    values = _severity(turn, values)
+    way = str(values.get("direction", "out"))
+    if "direction.label" in values or ("raw" in values and "direction" not in values):
+        return values
+    return {**values, "direction": way, "direction.label": turn.say(f"direction-{way}")}
+
+
+def _severity(turn: Turn, values: Values) -> Values:
+    """Show how serious what was complained of is; without a complaint there is no severity (D-26)."""
+    known = str(values.get("severity", ""))
+    if known and not values.get("complaint"):
+        return {key: kept for key, kept in values.items() if key not in ("severity", "severity.label")}
+    if known and "severity.label" not in values:
+        return {**values, "severity.label": turn.say(f"severity-{known}")}
+    return values
+
+
+filling.DERIVED |= {"visit": _way, "reception": _severity, "call": _direction}
 FORMS = {"visit": VISIT, "reception": RECEPTION, "call": CALL, "complaint": REPORT}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from bot.dialog.form import Form, State, Step, Values
 from handlers.turn import Turn
 
@@ -11,9 +14,23 @@ CHOOSING, BEFORE, WHAT = "choosing", "before", "what"
 _PASSING = (CHOOSING, BEFORE, WHAT, "page", "draft")
 
 
-def offered(values: Values) -> bool:
-    """Say of a question that it is never asked by itself, only offered on the summary."""
-    return False
+class Offered:
+    """Says of a question that it is never asked by itself, only offered on the summary, where it fits."""
+
+    def __init__(self, fits: Callable[[Values], bool] | None = None) -> None:
+        self._fits = fits
+
+    def __call__(self, values: Values) -> bool:
+        """Return that it is not asked."""
+        return False
+
+    def fits(self, values: Values) -> bool:
+        """Return whether it is offered beside what is known so far."""
+        return self._fits is None or self._fits(values)
+
+
+offered = Offered()
+"""Of every record alike."""
 
 
 def fields(form: Form[Turn], state: State, what: str) -> list[int]:
@@ -23,7 +40,7 @@ def fields(form: Form[Turn], state: State, what: str) -> list[int]:
 
 def _fits(step: Step[Turn], values: Values, what: str) -> bool:
     if what == ADD:
-        return step.when is offered
+        return isinstance(step.when, Offered) and step.when.fits(values)
     asked = step.field in values and (step.when is None or step.when(values))
     return asked or bool(values.get(f"{step.field}.label"))
 
@@ -62,10 +79,11 @@ def stands(state: State, name: str) -> str:
     return str(state.values.get(BEFORE, {}).get(f"{name}.label", ""))
 
 
-def before(values: Values, name: str) -> list[str]:
-    """Return the items of a list field to which another one is being added."""
-    held = values.get(BEFORE, {}).get(name) if values.get(WHAT) == ADD else None
-    return [str(item) for item in held] if isinstance(held, list) else []
+def before(values: Values) -> tuple[list[Any], str]:
+    """Return the items, and their words, of the list to which one more is being added."""
+    held = values.get(BEFORE, {}) if values.get(WHAT) == ADD else {}
+    name = next((name for name, kept in held.items() if isinstance(kept, list)), "")
+    return (list(held[name]), str(held[f"{name}.label"])) if name else ([], "")
 
 
 def leave(form: Form[Turn], state: State) -> State:

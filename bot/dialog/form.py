@@ -63,7 +63,11 @@ class State:
 
 
 def _open(step: Step[T], values: Values) -> bool:
-    return step.field not in values and (step.when is None or step.when(values))
+    return step.field not in values and _wanted(step, values)
+
+
+def _wanted(step: Step[T], values: Values) -> bool:
+    return step.when is None or step.when(values)
 
 
 def start(form: Form[T], values: Values, revision: int) -> State:
@@ -94,11 +98,8 @@ def answer(form: Form[T], state: State, turn: T, text: str, *, chosen: bool) -> 
     elif chosen or not step.typed:
         raise LookupError(text)
     else:
-        kept = (
-            step.check(turn, text.strip(), state.values)
-            if step.check
-            else Answered(text.strip(), text.strip())
-        )
+        text = text.strip()
+        kept = step.check(turn, text, state.values) if step.check else Answered(text, text)
     values = {**state.values, step.field: kept.value, f"{step.field}.label": kept.label}
     values.pop("page", None)
     return settle(form, State(state.form, state.step + 1, values, state.revision + 1))
@@ -109,11 +110,8 @@ def skip(form: Form[T], state: State) -> State:
     step = form.steps[state.step]
     if step.required:
         return state
-    values = {
-        **{k: v for k, v in state.values.items() if k != "page"},
-        step.field: "",
-        f"{step.field}.label": "",
-    }
+    values = {k: v for k, v in state.values.items() if k != "page"}
+    values |= {step.field: "", f"{step.field}.label": ""}
     return settle(form, State(state.form, state.step + 1, values, state.revision + 1))
 
 
@@ -126,9 +124,9 @@ def pick(options: Sequence[Option], text: str) -> Option | None:
 
 
 def back(form: Form[T], state: State) -> State:
-    """Return to the question before; at the first one stay. Its answer is asked again."""
-    step = state.step - 1
-    while step >= 0 and f"{form.steps[step].field}.label" not in state.values:
+    """Return to the question that was asked before; at the first one stay. Its answer is asked again."""
+    step, given = state.step - 1, state.values
+    while step >= 0 and not (f"{form.steps[step].field}.label" in given and _wanted(form.steps[step], given)):
         step -= 1
     if step < 0:
         return State(state.form, state.step, state.values, state.revision + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialog.message import Choice
 from bot.dialog.press import button
+from bot.services import visit_words
 from bot.services.desk import Desk
 from bot.services.records import Case, Customer, Duty
 from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
@@ -23,10 +24,12 @@ def customer_menu(desk: Desk) -> Rows:
 
 def for_owner(desk: Desk, case: Case | None, duty: Duty, prefix: str = "") -> Row:
     """Return what an owner can do about a duty in one tap; in a list, behind the line's number."""
-    listed = LISTED if prefix else ""
+    if duty.kind in visit_words.KINDS:
+        return visit_words.for_duty(desk, duty, prefix)
+    listed, kind = LISTED if prefix else "", "call" if duty.kind == "call" else "visit"
     if case is None:
         return (
-            button(prefix + desk.say("button-log-visit"), "duty-log", duty.id, duty.revision),
+            button(prefix + desk.say(f"button-log-{kind}"), "duty-log", duty.id, duty.revision),
             button(prefix + desk.say("button-postpone"), "duty-later", duty.id, duty.revision),
         )
     if case.kind == "callback":

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import NotAllowed, NotFound, Stale
 from bot.services import cases, duties, post
-from bot.services.desk import Desk
+from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Contact, Customer, Staff
 from bot.standard import honesty
@@ -16,6 +16,10 @@ from bot.standard.deadline import Due
 
 Promised = str | tuple[str, datetime | None]
 """What was promised, and by when where that was said (C8)."""
+
+
+REACHED, CUT_OFF = "reached", "cut_off"
+UNANSWERED = ("no_answer", "busy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def log(uow: UnitOfWork, desk: Desk, manager: Staff, told: Told, now: datetime) 
         fields={name: words for name, words in told.fields.items() if words} or None,
         plan_id=told.plan_id,
         backdated=honesty.backdated(happened, now, desk.policy, desk.calendar),
+        repeated=told.outcome in ("", REACHED) and repeats(uow, manager, told.content) is not None,
     )
     uow.files.attach(told.files, contact_id=contact.id)
     opened = [
@@ -77,6 +82,30 @@ def log(uow: UnitOfWork, desk: Desk, manager: Staff, told: Told, now: datetime) 
     if told.next_at is not None:
         _plan(uow, desk, manager, contact, told, desk.local(told.next_at), now)
     return Logged(contact, opened)
+
+
+def repeats(uow: UnitOfWork, manager: Staff, content: str) -> Contact | None:
+    """Return the manager's record before where it says the same to the letter (O1)."""
+    before = uow.contacts.latest(manager.id)
+    return before if before is not None and honesty.same(before.content, content) else None
+
+
+def call_again(
+    uow: UnitOfWork, desk: Desk, contact: Contact, manager: Staff, now: datetime
+) -> datetime | None:
+    """Remind of a call that nobody answered a while later (C6); None where that is promised already."""
+    again = duties.minutes_after(now, desk.policy.callback.retry_minutes, desk)
+    about = duties.Subject(
+        "call",
+        f"contact:{contact.id}",
+        "again",
+        "retry",
+        manager.id,
+        contact.customer_id,
+        contact_id=contact.id,
+        text=contact.content,
+    )
+    return again.at if duties.raise_duty(uow, desk, about, again, now) is not None else None
 
 
 def _heard(desk: Desk, manager: Staff, told: Told) -> Iterator[cases.Report]:
@@ -91,6 +120,11 @@ def _heard(desk: Desk, manager: Staff, told: Told) -> Iterator[cases.Report]:
         severity = told.severity if kind == "complaint" else ""
         for text in texts:
             yield cases.Report(kind, text, told.customer, author=manager, severity=severity)
+    if told.outcome == CUT_OFF:
+        # A9: who was cut off is called again, and soon.
+        phone, soon = told.customer.phone, desk.say("wanted-soon")
+        text = desk.say("call-cut-off", text=excerpt(told.content))
+        yield cases.Report("callback", text, told.customer, author=manager, phone=phone, wanted=soon)
     for promised in told.promises:
         text, at = (promised, None) if isinstance(promised, str) else promised
         due = None
@@ -103,11 +137,12 @@ def _heard(desk: Desk, manager: Staff, told: Told) -> Iterator[cases.Report]:
 def _plan(
     uow: UnitOfWork, desk: Desk, manager: Staff, contact: Contact, told: Told, at: datetime, now: datetime
 ) -> None:
+    plan = "call" if told.kind == "call" else "visit"
     about = duties.Subject(
-        "visit",
+        plan,
         f"customer:{told.customer.id}",
         f"{at:%Y%m%d%H%M}-{contact.id}",
-        "visit",
+        plan,
         manager.id,
         told.customer.id,
         contact_id=contact.id,

@@ -1,4 +1,4 @@
-"""On a summary: one answer is changed, what stood there stands until another is in, old buttons are harmless."""
+"""On a summary one answer is changed; what stood there stands until another is in."""
 
 from __future__ import annotations
 
