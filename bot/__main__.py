@@ -1,4 +1,4 @@
-"""The command `huifang`: run, demo, migrate, check, invite, chat, backup."""
+"""The command `huifang`: run, demo, migrate, check, invite, chat, backup, import."""
 
 from __future__ import annotations
 
@@ -70,7 +70,18 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--url", default="", help="where the product answers; default: this installation's")
     backup = add("backup", "copy the database while the product runs", _backup)
     backup.add_argument("file", type=Path)
+    _import_options(add("import", "bring customers, contacts, cases or bills in by a spreadsheet", _import))
     return parser
+
+
+def _import_options(command: argparse.ArgumentParser) -> None:
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", type=Path, nargs="?", help="an XLSX, XLS or CSV file")
+    what.add_argument("--template", type=Path, metavar="FILE", help="write an empty sheet to fill in")
+    what.add_argument("--undo", type=int, metavar="N", help="take an import back")
+    kinds = ["customers", "contacts", "cases", "bills"]
+    command.add_argument("--kind", choices=kinds, default="", help="default: told by the columns")
+    command.add_argument("--yes", action="store_true", help="keep what was checked without asking")
 
 
 def _policy(settings: Settings) -> Policy:
@@ -161,6 +172,19 @@ async def _chat(settings: Settings, options: argparse.Namespace) -> int:
     except (ClientError, OSError):
         raise ConfigError(f"--url: nobody answers at {' '.join(url.split())}") from None
     return 0
+
+
+async def _import(settings: Settings, options: argparse.Namespace) -> int:
+    policy = _policy(settings)
+    from bot import import_command
+
+    async def ask(question: str) -> bool:
+        print(question, end="", flush=True)
+        return (await _read_line() or "").strip().lower() in ("y", "yes")
+
+    order = import_command.Order(options.file, options.kind, options.yes, options.template, options.undo or 0)
+    bar = sys.stderr.isatty()
+    return await import_command.run(settings, policy, order, lambda line: print(line, flush=True), ask, bar)
 
 
 async def _read_line() -> str | None:

@@ -173,6 +173,19 @@ class Importer:
         return await asyncio.to_thread(write, target, [sheet], mark)
 
 
+def template(say: Callable[..., str], kind: str, target: Path) -> None:
+    """Write an empty sheet of a kind: its columns, a hint under each, and lists to choose from."""
+    known = columns.book().kinds[kind]
+    shown = [
+        Column(one.title, columns.hint_of(one), columns.words_of(one), 16) for one in known.fields.values()
+    ]
+    write(
+        target,
+        [Sheet(known.title, shown, (), hints=True)],
+        Mark(say("import-template-mark", kind=known.title)),
+    )
+
+
 async def _awaited(reading: Awaitable[Any]) -> Any:
     return await reading
 

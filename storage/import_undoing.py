@@ -31,7 +31,7 @@ from storage.tables import anniversaries, contacts, customer_changes, customers,
 
 _OWN = {liaisons: "liaison", anniversaries: "day"}
 _NUMBERS = (
-    select(import_rows.c.number)
+    select(import_rows.c.number, import_rows.c.action)
     .where(
         import_rows.c.import_id == bindparam("import_id"),
         import_rows.c.part == ROW,
@@ -77,8 +77,10 @@ def undo(session: Session, import_: Import, after: int, limit: int, now: datetim
         back, left = _restore(session, import_, part, rows, now)
         restored |= back
         stayed |= left
-    back_only = restored - stayed - removed
-    return TakenBack(len(removed - stayed), len(back_only), len(stayed)), numbers[-1]
+    made_new = {number for number, action in found if action == CREATE}
+    undone = (removed | restored) - stayed
+    taken = TakenBack(len(undone & made_new), len(undone - made_new), len(stayed))
+    return taken, numbers[-1]
 
 
 def _lines(session: Session, import_id: int, numbers: Sequence[int]) -> list[Row]:

@@ -65,6 +65,7 @@ import-column-row = 行号
 import-column-action = 结果
 import-column-why = 说明
 import-result-title = 检查结果
+import-template-mark = 导入模板 { $kind }
 import-result-mark = 导入检查结果 { $name }
 import-kind-customers = 客户
 import-kind-contacts = 联系记录
@@ -81,6 +82,7 @@ import-state-failed = 未完成
 import-checked =
     已检查{ $kind }{ $rows }行：新增{ $created }，更新{ $updated }，不变{ $unchanged }，未导入{ $rejected }。
 import-unknown = 没有使用的列：{ $listed }。
+import-unknown-many = 没有使用的列共{ $count }个：{ $listed }等。
 import-warned = { $count }行有提醒，见检查结果。
 error-import-state = 这份表格的状态已改变，请重新发送表格。
 error-import-moved = 检查之后有{ $count }处资料已改变，请重新检查后再导入。
@@ -89,10 +91,8 @@ error-import-undo-late = 导入超过{ $hours }小时，不能再撤销。
 
 ## The terminal
 
-cli-import-progress = { $what } { $percent }% { $rows }行
-cli-import-checking = 检查
-cli-import-keeping = 导入
-cli-import-undoing = 撤销
+cli-import-progress = 检查 { $bar } { $percent }% { $rows }行
+cli-import-no-file = 没有这个文件：{ $file }
 cli-import-kept = 已导入，编号{ $id }：新增{ $created }，更新{ $updated }。撤销：huifang import --undo { $id }
 cli-import-not-kept = 没有导入。
 cli-import-nothing = 没有需要导入的内容。

@@ -87,6 +87,8 @@ def phone(value: Cell, known: Field) -> str:
     if _SCIENTIFIC.fullmatch(plain):
         plain = _whole(plain)
     number = masking.normal_phone(plain) if _PHONE_SIGNS.fullmatch(plain) else None
+    if number is None and isinstance(value, int | float):
+        number = masking.normal_phone(f"0{plain}")  # a program took an area code's zero away
     if number is None:
         shown = masking.mask_phone(plain) if not _LETTERS.search(plain) else plain[:20]
         raise Unfit("import-phone", column=known.title, value=shown)

@@ -113,9 +113,13 @@ def recognise(header: Sequence[str], kind: str = "") -> Layout:
 
 def hint_of(known: Field) -> str:
     """Return what a template says under a column's title: a hint, or what may be chosen."""
-    if known.hint or not known.choices:
-        return known.hint
-    return "、".join(words[0] for words in book().choices[known.choices].values())
+    return known.hint or "、".join(words_of(known))
+
+
+def words_of(known: Field) -> tuple[str, ...]:
+    """Return what may be chosen in a column; nothing where anything may be written."""
+    choices = known.choices or ("yes" if known.type == "yes" else "")
+    return tuple(words[0] for words in book().choices[choices].values()) if choices else ()
 
 
 def header_of(values: Sequence[object]) -> list[str]:
