@@ -30,9 +30,10 @@ from bot.services.records import Parcel
 from bot.settings import Settings
 from bot.standard.access import GUEST
 from bot.standard.policy import Policy
+from bot.standard.scripts import ScriptError
 from bot.standard.workdays import WorkCalendar
 from bot.wording import Wording
-from handlers import dispatch, routes, staff
+from handlers import calling_book, dispatch, routes, staff
 from locales import off_topic
 from storage.engine import AnyDatabase
 
@@ -127,11 +128,20 @@ def require_words(policy: Policy, words: Wording) -> None:
                 )
 
 
+def require_scripts(words: Wording) -> None:
+    """Refuse scripts that lead nowhere, or without words (T12); raise ConfigError naming the first."""
+    try:
+        calling_book.check(words)
+    except ScriptError as error:
+        raise ConfigError(str(error)) from None
+
+
 async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
     """Wire the house; nothing runs yet."""
     policy, background = plan.policy, Background()
     words = Wording(company=plan.company, hotline=plan.hotline)
     require_words(policy, words)
+    require_scripts(words)
     entrance = Entrance()
     calendar = WorkCalendar(settings.zone)
     facts = {"company": plan.company, "hotline": plan.hotline}

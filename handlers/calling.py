@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.dialog.form import State
@@ -26,7 +27,8 @@ from handlers.turn import Turn, row
 RUN, AT = "run", "at"
 SHOWN = 8
 DOOR = "door"
-LEAVING = ("start", "help", "dial", "scripts", "customers")
+CALLING = ("dial", "scripts")
+LEAVING = ("start", "help", "customers")
 """Commands that are meant as such in the middle of a talk; other words are notes."""
 
 
@@ -128,6 +130,12 @@ def show(turn: Turn, talk: Talk) -> None:
     views.show(turn, talk)
 
 
+def show_anew(turn: Turn, talk: Talk) -> None:
+    """Show a talk in a new message, below what was just said about it."""
+    show(turn, talk)
+    turn.replies[-1] = replace(turn.replies[-1], edits=False)
+
+
 def go_on(turn: Turn, talk: Talk, run: Run, **extra: object) -> None:
     """Keep where a talk has come to and show it."""
     scripts.keep(turn.uow, talk, run, **extra)
@@ -149,6 +157,11 @@ def on_the_phone(turn: Turn) -> bool:
         return False
     kept = turn.uow.scripts.get(int(values[RUN]))
     return kept is not None and kept.state == RUNNING and bool(kept.step or kept.values.get("outcome"))
+
+
+def leaves(turn: Turn, name: str, rest: str) -> bool:
+    """Return whether a text typed in a talk is meant as a command, and not as a note."""
+    return turn.text.startswith("/") or name in CALLING or (name in LEAVING and not rest)
 
 
 def typed(turn: Turn) -> None:

@@ -23,7 +23,7 @@ def pressed(turn: Turn, press: Press) -> None:
     talk = calling.talk_of(turn, press.subject)
     if press.revision != talk.kept.revision:
         turn.reply(turn.say("error-stale-step"))
-        calling.show(turn, talk)
+        calling.show_anew(turn, talk)
         return
     try:
         _tapped(turn, talk, press.value)
@@ -40,7 +40,7 @@ def _ask_for(turn: Turn, talk: Talk, answer: str, what: str) -> None:
         turn.reply(turn.say("script-need-note", answer=words))
     else:
         turn.reply(turn.say("script-need-field", field=turn.say(f"told-{what}"), answer=words))
-    calling.show(turn, talk)
+    calling.show_anew(turn, talk)
 
 
 def _tapped(turn: Turn, talk: Talk, value: str) -> None:

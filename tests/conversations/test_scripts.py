@@ -1,62 +1,20 @@
-"""Calling along a script, through every branch, on both channels (4.B)."""
+"""Calling along a script from the brief to the record, and the scripts themselves (B1–B9, O2)."""
 
 from __future__ import annotations
 
-from bot.services.customer_records import Bill, Profile
-from bot.services.ports import UnitOfWork
-from bot.services.records import Case, Contact
-from tests.conversations.town import Person, Town
+import pytest
 
-
-async def profile_of(place: Town, name: str) -> Profile:
-    customer = place.customers[name]
-    found = await place.house.database.read(lambda uow: uow.profiles.get(customer.id))
-    assert found is not None
-    return found
-
-
-async def records_of(place: Town, name: str) -> list[Contact]:
-    customer = place.customers[name]
-    return await place.house.database.read(lambda uow: uow.contacts.of_customer(customer.id, 10))
-
-
-async def cases_of(place: Town, name: str) -> list[Case]:
-    customer = place.customers[name]
-    return await place.house.database.read(lambda uow: uow.cases.of_person(customer.id, 0, 20))
-
-
-async def change(place: Town, name: str, **fields: object) -> None:
-    customer, now = place.customers[name], place.clock.now()
-    await place.house.database.turn(lambda uow: uow.profiles.change(customer.id, None, now, **fields))
-
-
-async def has_called(place: Town, name: str, content: str = "谈了宽带续约") -> None:
-    """Put an earlier call on file."""
-    customer, manager, now = place.customers[name], place.staff["王强"], place.clock.now()
-
-    def add(uow: UnitOfWork) -> None:
-        uow.contacts.add("call", customer.id, manager.id, content, now, outcome="reached")
-
-    await place.house.database.turn(add)
-
-
-async def bills(place: Town, name: str, **months: tuple[int, str]) -> None:
-    customer = place.customers[name]
-
-    def put(uow: UnitOfWork) -> None:
-        for month, (amount, state) in months.items():
-            uow.profiles.put_bill(
-                Bill(customer.id, month.replace("m", "").replace("_", "-"), amount, state, "")
-            )
-
-    await place.house.database.turn(put)
-
-
-async def calls(place: Town, name: str = "王芳") -> Person:
-    wang = await place.sits("王强")
-    await wang.says(f"打电话 {name}")
-    await wang.presses("已接通")
-    return wang
+from tests.conversations.callers import (
+    aside,
+    asking,
+    bills,
+    calls,
+    change,
+    has_called,
+    profile_of,
+    records_of,
+)
+from tests.conversations.town import Town
 
 
 async def test_a_first_call_from_the_brief_to_the_record(place: Town) -> None:
@@ -111,3 +69,169 @@ async def test_a_first_call_from_the_brief_to_the_record(place: Town) -> None:
     assert await records_of(place, "王芳") == []
     profile = await profile_of(place, "王芳")
     assert (profile.address, profile.wish_days, profile.birthday, profile.greetings) == ("", None, None, None)
+
+
+async def test_what_is_known_or_refused_is_not_asked_again(place: Town) -> None:
+    """B6–B9 ask for gaps only; what the customer would not tell is never asked again (G4, B11)."""
+    await change(
+        place, "王芳", address="解放路1号", home_phone="62345678", employer="星河", do_not_ask=["post"]
+    )
+    wang = await calls(place)
+    await wang.presses("是本人")
+    await wang.presses("可以")
+    await wang.presses("情况良好")
+    wang.hears("生日及特殊的纪念日")
+    await wang.presses("不愿提供")
+    await wang.presses("没有说")
+    await wang.presses("没有问")
+    wang.hears("不再询问：生日")
+    await wang.presses("保存")
+    assert (await profile_of(place, "王芳")).do_not_ask == ("birthday", "post")
+    await wang.says("打电话 王芳")
+    wang.hears("二次回访", "上次联系", "首次回访")
+    await wang.presses("已接通")
+    wang.hears("前一段时间和您通过电话，请问您最近使用情况怎么样？")
+    await wang.presses("情况良好")
+    wang.hears("多长时间回访您一次")
+
+
+async def test_the_customer_wants_no_calls(place: Town) -> None:
+    """T4: 不需要 is kept as such, and the supervisor sees the exemption."""
+    await has_called(place, "王芳")
+    li = await place.sits("李静")
+    wang = await calls(place)
+    await wang.presses("情况良好")
+    for _ in range(3):
+        await wang.presses("下一步")
+    await wang.presses("不需要")
+    wang.hears("如不需要，今后在业务方面有什么需求请随时与我联系，联系电话是13900000003，我叫王强。")
+    await wang.presses("下一步")
+    await wang.presses("满意")
+    wang.hears("回访频率：不需要回访")
+    await wang.presses("保存")
+    li.hears("王芳", "不需要回访", "豁免", "王强")
+    assert (await profile_of(place, "王芳")).wish_days == 0
+
+
+async def test_another_wish_is_typed(place: Town) -> None:
+    """B9: an interval and the time of the next call in the manager's own words."""
+    await has_called(place, "王芳")
+    wang = await calls(place)
+    await wang.presses("情况良好")
+    for _ in range(3):
+        await wang.presses("下一步")
+    await wang.presses("按输入的内容")
+    wang.hears("请先输入回访频率")
+    await wang.says("两个月")
+    wang.hears("回访频率：60天一次")
+    await wang.presses("按输入的内容")
+    await wang.says("上周三")
+    wang.hears("已经过去", "如您需要二次回访")
+    await wang.says("11月30号上午十点")
+    wang.hears("时间：11月30日（周一）10:00")
+    await wang.presses("下一步")
+    await wang.presses("没有问")
+    await wang.presses("保存")
+    wang.hears("下次联系：11月30日（周一）10:00")
+
+
+async def test_a_bill_that_fell(place: Town) -> None:
+    """B3: only where this bill is lower by the policy's percentage, and only after an earlier talk."""
+    await has_called(place, "王芳")
+    await bills(place, "王芳", m2026_08=(9800, ""), m2026_09=(5850, ""))
+    wang = await place.sits("王强")
+    await wang.says("打电话 王芳")
+    wang.hears("话费异动", "本月话费比上月下降", "话费：9月58.5元，8月98元")
+    await wang.presses("已接通")
+    wang.hears("看到您上月话费是98元，本月话费是58.5元，我们很想了解一下您话费下降的原因。")
+    await wang.presses("觉得资费高")
+    wang.hears("是由于我们的服务有您不满意的地方吗？")
+    await wang.presses("对服务不满")
+    wang.hears("请您不要着急")
+    await wang.presses("已解释清楚")
+    await wang.presses("下一步")
+    wang.hears("详细地址")
+    await wang.presses("结束")
+    wang.hears("话费下降的原因：觉得资费高", "对服务的看法：对服务不满")
+
+
+@pytest.mark.parametrize(
+    ("amount", "state", "why", "words"),
+    [
+        (0, "unused", "没有使用", "您的手机从9月没有使用，您能否告诉我其中的原因呢？"),
+        (1200, "arrears", "欠费停机", "您的手机从9月欠费停机了，您能否告诉我其中的原因呢？"),
+    ],
+)
+async def test_a_number_not_used(place: Town, amount: int, state: str, why: str, words: str) -> None:
+    """B4: the reason is asked, the customer is to be kept, the result stands in the record."""
+    await bills(place, "王芳", m2026_09=(amount, state))
+    wang = await place.sits("王强")
+    await wang.says("打电话 王芳")
+    wang.hears("零话费", why)
+    await wang.presses("已接通")
+    wang.hears("可否占用您几分钟的时间吗？")
+    await wang.presses("可以")
+    wang.hears(words, "或许我会为您解决一些问题。")
+    await wang.presses("改用别家")
+    wang.hears("请问您还愿意继续使用吗？")
+    await wang.presses("挽留失败")
+    wang.hears("打扰您了！再见。")
+    await wang.presses("没有问")
+    wang.hears("挽留：挽留失败")
+
+
+async def test_at_the_door(place: Town) -> None:
+    """B16, B19, L1: introduced with the purpose, let in, offered, taken leave of; kept as a visit."""
+    wang = await place.sits("王强")
+    await wang.says("话术 上门 王芳")
+    wang.hears("上门说明", "上门时使用")
+    await wang.presses("开始")
+    wang.hears("请问上门的来意是什么？")
+    await wang.says("介绍续约优惠")
+    wang.hears(
+        "我是星河通信的客户经理王强，这是我的工作牌和名片。今天来是为了介绍续约优惠，请问现在方便进门吗？",
+        "鞋套",
+    )
+    await wang.presses("同意进门")
+    wang.hears("今天来拜访您是为了介绍续约优惠。请问您目前有哪些需要？")
+    await wang.presses("有需求")
+    wang.hears("请问要介绍的优惠是什么？")
+    await wang.presses("跳过这一步")
+    wang.hears("谢谢您对我工作上的支持，再见。", "轻叩关门")
+    await wang.presses("都做到了")
+    wang.hears("同意进门", "告辞：都做到了")
+    await wang.presses("保存")
+    wang.hears("已保存王芳的拜访记录")
+    assert (await records_of(place, "王芳"))[0].kind == "visit"
+
+
+async def test_scripts_are_approved_and_withdrawn(place: Town) -> None:
+    """O2, T5: who approved what and when is shown; a script out of force is shown to nobody."""
+    wang, li = await place.sits("王强"), await place.sits("李静")
+    await wang.says("话术")
+    wang.hears("首次回访（B1）第1版", "服务规范")
+    assert "资费比较" not in wang.new()
+    await wang.says("话术 管理")
+    wang.hears("主管、负责人或管理员审批")
+    await wang.forges("script-decide:0:0:on:comparison:1")
+    await wang.forges("script-book:0:0:comparison")
+    assert "低10%" not in wang.picture()
+    await li.says("话术 管理")
+    li.hears("资费比较（B14、T5）第1版 · 未审批，未启用")
+    await li.presses("资费比较")
+    li.hears("无法核实", "低10%", "D18 L389")
+    await li.presses("审批启用")
+    li.hears("审批人李静", "李静2026-09-29审批，已启用")
+    wang = await asking(place)
+    await aside(wang, "客户不满")
+    await wang.presses("资费比较")
+    wang.hears("国家比较支持星河通信")
+    await li.presses("资费比较")
+    await li.presses("停用")
+    li.hears("李静2026-09-29停用")
+    await li.presses("二次回访")
+    await li.presses("停用")
+    await wang.says("打电话 王芳")
+    wang.hears("停在“资费比较”")
+    await wang.presses("重新开始")
+    wang.hears("目前没有启用的话术")

@@ -1,0 +1,209 @@
+"""Talks that turn out otherwise: no time, refusals, nobody there, broken lines, restarts (A9, A10, B5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.callers import aside, asking, calls, cases_of, profile_of, records_of
+from tests.conversations.town import Town
+
+
+async def test_no_time_now_means_a_call_at_the_time_agreed(place: Town) -> None:
+    """B5, D-19: the time in Chinese becomes a call that is owed; 撤销 takes it back."""
+    wang = await calls(place)
+    await wang.presses("是本人")
+    await wang.presses("没空")
+    wang.hears("请问您什么时间有空，再与您联系，我们的服务一定会给您带来很多方便，打扰您了，再见。")
+    await wang.presses("按输入的时间")
+    wang.hears("请先输入时间")
+    await wang.says("周四下午三点")
+    await wang.presses("按输入的时间")
+    wang.hears("结果：占线", "改约：10月1日（周四）15:00")
+    await wang.presses("保存")
+    wang.hears("10月1日（周四）15:00", "H1001")
+    (case,) = await cases_of(place, "王芳")
+    assert (case.kind, case.state) == ("callback", "open")
+    await wang.presses("撤销")
+    (case,) = await cases_of(place, "王芳")
+    assert case.state == "withdrawn"
+
+
+async def test_one_tap_agrees_on_tomorrow(place: Town) -> None:
+    wang = await calls(place)
+    await wang.presses("是本人")
+    await wang.presses("没空")
+    await wang.presses("明天上午10点")
+    wang.hears("改约：9月30日（周三）10:00")
+    await wang.presses("改")
+    wang.hears("请问您什么时间有空")
+    await wang.presses("没有约定")
+    assert "改约" not in wang.new()
+    await wang.presses("保存")
+    assert await cases_of(place, "王芳") == []
+
+
+async def test_refusals_are_counted_and_a_hard_one_ends_calling(place: Town) -> None:
+    """B5: this time not, then never again: the flag stands, the supervisor knows, the next call is warned."""
+    li = await place.sits("李静")
+    wang = await calls(place)
+    await wang.presses("是本人")
+    await wang.presses("拒绝")
+    wang.hears("我们改日再联系，或明天，您认为可以吗？")
+    await wang.presses("这次不愿")
+    wang.hears("打扰您了！再见。")
+    await wang.presses("完成")
+    wang.hears("结果：拒接", "这次不愿")
+    await wang.presses("保存")
+    assert (await profile_of(place, "王芳")).refusals == 1
+    await wang.says("打电话 王芳")
+    wang.hears("曾拒绝回访1次")
+    await wang.presses("已接通")
+    await aside(wang, "拒绝")
+    await wang.presses("以后不要再打")
+    await wang.presses("完成")
+    wang.hears("勿扰：以后不要再打")
+    await wang.presses("保存")
+    li.hears("王芳", "勿扰", "王强")
+    profile = await profile_of(place, "王芳")
+    assert profile.do_not_contact and profile.refusals == 2
+    await wang.says("打电话 王芳")
+    wang.hears("以后不要再打电话", "主管")
+    await wang.presses("仍然拨打")
+    wang.hears("电话：13800000102")
+
+
+async def test_whoever_agrees_to_another_day_is_asked_when(place: Town) -> None:
+    wang = await calls(place)
+    await wang.presses("是本人")
+    await wang.presses("拒绝")
+    await wang.presses("同意改日")
+    wang.hears("请问您什么时间有空")
+
+
+@pytest.mark.parametrize("answer", ["无人接听", "占线", "错号", "拒接"])
+async def test_nobody_reached(place: Town, answer: str) -> None:
+    wang = await place.sits("王强")
+    await wang.says("打电话 王芳")
+    await wang.presses(answer)
+    wang.hears(f"结果：{answer}")
+    await wang.presses("改")
+    wang.hears("请拨打电话")
+    await wang.presses(answer)
+    await wang.presses("保存")
+    (record,) = await records_of(place, "王芳")
+    assert record.outcome not in ("", "reached")
+
+
+async def test_the_line_breaks_and_stands_again(place: Town) -> None:
+    """A9: calling back is owed at once; connected again, the talk goes on where it was."""
+    wang = await asking(place)
+    await aside(wang, "断线")
+    wang.hears("已生成回拨H1001", "10:15")
+    (case,) = await cases_of(place, "王芳")
+    assert (case.kind, case.state) == ("callback", "open")
+    await wang.presses("接通了，继续")
+    wang.hears("请问您最近使用情况怎么样？")
+    (case,) = await cases_of(place, "王芳")
+    assert case.state == "closed"
+
+
+async def test_the_line_breaks_for_good(place: Town) -> None:
+    """A9: the record says so, and the call back stays owed."""
+    wang = await asking(place)
+    await aside(wang, "断线")
+    await wang.presses("先到这里")
+    wang.hears("结果：中断")
+    await wang.presses("保存")
+    open_ = [case for case in await cases_of(place, "王芳") if case.state == "open"]
+    assert [case.kind for case in open_] == ["callback"]
+    assert (await records_of(place, "王芳"))[0].outcome == "cut_off"
+
+
+async def test_a_wrong_number_is_taken_leave_of(place: Town) -> None:
+    """A10: patiently, and noted as such."""
+    wang = await calls(place)
+    await wang.presses("打错了")
+    wang.hears("打扰您了！再见。")
+    await wang.presses("完成")
+    wang.hears("结果：错号")
+
+
+async def test_back_clears_and_typed_words(place: Town) -> None:
+    """返回 takes the last answer back, labels may be typed, notes can be struck out."""
+    wang = await asking(place)
+    await wang.says("说话很快")
+    wang.hears("已记：说话很快")
+    await wang.presses("删去所记")
+    assert "已记" not in wang.new()
+    await wang.says("情况良好")
+    wang.hears("详细地址")
+    await wang.says("返回")
+    wang.hears("请问您最近使用情况怎么样？")
+    await wang.presses("返回")
+    wang.hears("请拨打电话")
+    await wang.presses("换话术")
+    wang.hears("请选择话术", "二次回访")
+    await wang.presses("零话费")
+    wang.hears("由您选择")
+    await wang.presses("取消")
+    wang.hears("没有保存任何内容")
+    assert len(await records_of(place, "王芳")) == 1
+
+
+async def test_an_old_button_shows_the_present_step(place: Town) -> None:
+    wang = await calls(place)
+    await wang.presses("是本人")
+    await wang.presses("可以")
+    await wang.presses("是本人", 0)
+    wang.hears("我想了解一下最近您手机及网络使用情况")
+
+
+async def test_double_taps_save_once(place: Town) -> None:
+    wang = await asking(place)
+    await wang.presses("结束")
+    await wang.taps_twice("保存")
+    assert len(await records_of(place, "王芳")) == 2
+
+
+async def test_a_talk_survives_a_restart_and_other_work(place: Town) -> None:
+    """What was tapped and typed is there again; a talk left is offered again."""
+    wang = await asking(place)
+    await wang.says("说要换套餐")
+    await place.reopens()
+    await wang.presses("情况良好")
+    wang.hears("详细地址")
+    await wang.says("取消")
+    wang.hears("还没有结束，停在“地址与住宅电话”")
+    await wang.says("拜访 张三 谈了5G套餐 建议:营业厅延长开门")
+    wang.hears("张三")
+    await wang.presses("保存")
+    await wang.says("打电话")
+    wang.hears("还没有结束的通话", "王芳")
+    await wang.says("打电话 王芳")
+    wang.hears("停在“地址与住宅电话”")
+    await wang.presses("继续")
+    await wang.presses("结束")
+    wang.hears("说要换套餐")
+
+
+async def test_words_typed_long_after_are_no_notes(place: Town) -> None:
+    """A talk forgotten for long does not swallow the day's work."""
+    wang = await asking(place)
+    await place.passes(minutes=40)
+    await wang.says("今日")
+    wang.hears("待办" if "待办" in wang.new() else "今天")
+
+
+async def test_somebody_elses_customer_and_namesakes(place: Town) -> None:
+    """G1: nobody calls along a script for customers of others; two of one name are told apart."""
+    wang, zhao = await place.sits("王强"), await place.sits("赵磊")
+    await wang.says("打电话 陈晨")
+    wang.hears("赵磊")
+    await wang.says("打电话 张伟")
+    wang.hears("请选择")
+    await zhao.forges(f"script-start:{place.customers['王芳'].id}:0:")
+    assert "13800000102" not in zhao.new()
+    wang2 = await calls(place)
+    await zhao.forges("script-go:1:1:end")
+    assert "王芳" not in zhao.new()
+    await wang2.presses("是本人")
