@@ -40,6 +40,20 @@ class Person:
         await self.seat.says(text)
         await self._settled()
 
+    async def sends(self, kind: str, content: bytes, name: str = "", caption: str = "") -> None:
+        """Send a file and wait until everything it causes has happened."""
+        self._read = len(self.seat.seen())
+        if caption:
+            self.words.append(caption)
+        await self.seat.sends(kind, content, name, caption)
+        await self._settled()
+
+    async def opened(self) -> bytes:
+        """Return what is in the newest file that was shown."""
+        shown = [said for said in self.seat.seen() if said.file]
+        assert shown, self.picture()
+        return await self.seat.opened(shown[-1])
+
     async def opens(self, payload: str = "") -> None:
         """Open the chat, perhaps by a link with a code."""
         self._read = len(self.seat.seen())

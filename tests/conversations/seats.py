@@ -6,7 +6,9 @@ import asyncio
 import json
 import uuid
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
 import aiohttp
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from tests.conversations.town import Town
 
 
+_FILES = ("photo", "voice", "audio", "video", "document", "location")
+
+
 @dataclass(slots=True)
 class Said:
     """A message as a person sees it."""
@@ -25,12 +30,16 @@ class Said:
     text: str
     buttons: list[tuple[str, str]] = field(default_factory=list)
     handle: str = ""
+    file: str = ""
+    """What can be looked at: the kind of file, or nothing."""
 
 
 class Seat(Protocol):
     """Where a person sits: a page or a phone."""
 
     async def says(self, text: str) -> None: ...
+    async def sends(self, kind: str, content: bytes, name: str, caption: str) -> None: ...
+    async def opened(self, said: Said) -> bytes: ...
     async def presses(self, choice: str, handle: str) -> None: ...
     async def opens(self, payload: str) -> None: ...
     async def caught_up(self) -> None: ...
@@ -47,12 +56,14 @@ class WebSeat:
         self.user = user
         self._lines: dict[str, Said] = {}
         self._order: list[Said] = []
+        self._urls: dict[str, str] = {}
         self._newest = 0
         self._bell = asyncio.Condition()
         self._got: set[str] = set()
         self._session: aiohttp.ClientSession | None = None
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._task: asyncio.Task[None] | None = None
+        self.answer: tuple[int, dict[str, Any]] = (0, {})
 
     async def enter(self) -> None:
         self._session = aiohttp.ClientSession()
@@ -87,6 +98,9 @@ class WebSeat:
         said = Said(
             line["text"], [(c["label"], c["id"]) for row in line.get("choices", []) for c in row], str(number)
         )
+        if line.get("file"):
+            said.file = line["file"]["kind"]
+            self._urls[said.handle] = line["file"]["url"]
         if line.get("edits") and line["edits"] in self._lines:
             said.handle = line["edits"]
         self._lines[said.handle] = said
@@ -100,6 +114,31 @@ class WebSeat:
 
     async def says(self, text: str) -> None:
         await self._event("say", text=text)
+
+    async def sends(self, kind: str, content: bytes, name: str, caption: str) -> None:
+        """Upload a file, or tell a place; a page has no words beside a file."""
+        assert not caption
+        if kind == "position":
+            latitude, longitude = content.decode().split(",")
+            await self._event("place", lat=float(latitude), lon=float(longitude))
+            return
+        assert self._session is not None
+        origin = f"http://127.0.0.1:{self._town.port}"
+        mime = {"photo": "image/jpeg", "audio": "audio/mpeg"}.get(kind, "application/octet-stream")
+        headers = {"Origin": origin, "Content-Type": mime, "X-File-Name": quote(name)}
+        url = f"{self._page()}/files/{uuid.uuid4()}"
+        async with self._session.post(url, data=BytesIO(content), headers=headers) as answer:
+            self.answer = (answer.status, await answer.json())
+
+    async def opened(self, said: Said) -> bytes:
+        """Return what is in a file that was shown."""
+        assert self._session is not None
+        async with self._session.get(f"{self._page()}/{self._urls[said.handle]}") as answer:
+            assert answer.status == 200
+            return await answer.read()
+
+    def _page(self) -> str:
+        return f"http://127.0.0.1:{self._town.port}/w/{self._town.house.web_channel.sign(self.user)}"
 
     async def presses(self, choice: str, handle: str) -> None:
         await self._event("press", choice=choice, message=int(handle))
@@ -149,6 +188,27 @@ class PhoneSeat:
     async def says(self, text: str) -> None:
         await self._taken(self.account.says(text))
 
+    async def sends(self, kind: str, content: bytes, name: str, caption: str) -> None:
+        """Send a file, or a place."""
+        me = self.account
+        if kind == "position":
+            latitude, longitude = content.decode().split(",")
+            update = me.sends_location(float(latitude), float(longitude))
+        elif kind == "photo":
+            update = me.sends_photo(caption, content)
+        elif kind == "audio":
+            update = me.sends_audio(name, content)
+        else:
+            update = me.sends_document(name, caption, content)
+        await self._taken(update)
+
+    async def opened(self, said: Said) -> bytes:
+        """Return what is in a file that was shown."""
+        assert self._town.telegram is not None
+        world, message = self._town.telegram.world, self.account.chat.messages[int(said.handle)]
+        item = message[said.file][-1] if said.file == "photo" else message[said.file]
+        return world.contents[item["file_id"]]
+
     async def presses(self, choice: str, handle: str) -> None:
         await self._taken(self.account.presses_raw(choice, int(handle)))
 
@@ -165,7 +225,10 @@ class PhoneSeat:
             if message["from"]["id"] == me:
                 rows = message.get("reply_markup", {}).get("inline_keyboard", [])
                 buttons = [(b["text"], b["callback_data"]) for row in rows for b in row]
-                out.append(Said(message.get("text", ""), buttons, str(message["message_id"])))
+                file = next((kind for kind in _FILES if kind in message), "")
+                # A place has no words of its own; those that belong to it follow.
+                text = message.get("text") or message.get("caption") or ("⌖" if file == "location" else "")
+                out.append(Said(text, buttons, str(message["message_id"]), file))
         return out
 
     async def enter(self) -> None:
