@@ -28,6 +28,7 @@ WITH_TEXT = frozenset(
         *("visit", "call", "reception", "report", "customers", "newcustomer", "invite", "revoke"),
         *("dial", "scripts"),
     )
+        "plan",
 )
 """Commands that take what follows them; after the others a text is talk that only begins with the word."""
 

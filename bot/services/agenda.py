@@ -22,6 +22,8 @@ class Item:
     group: str
 
 
+PLANNED = ("visit", "appointment")
+"""What is planned for an hour of the day is not late that very day."""
 SHOWN = 60
 """Lines looked at; more than a day holds."""
 
@@ -34,14 +36,14 @@ def today(uow: UnitOfWork, desk: Desk, staff: Staff, now: datetime) -> Sequence[
     horizon = datetime.combine(last, time.max, tzinfo=desk.zone)
     items = []
     for duty in uow.duties.of_owner(staff.id, horizon, SHOWN):
-        if duty.kind in ("alert", "wait"):
+        if duty.kind in ("alert", "wait", "departure"):
             continue
         case = uow.cases.get(duty.case_id) if duty.case_id is not None else None
         if case is not None and duty.ladder == "retry":
             continue
         customer = uow.people.customer(duty.customer_id)
         group = "overdue" if duty.due_at < now else "today" if duty.due_at <= tonight else "later"
-        if duty.kind == "visit" and group == "overdue" and desk.local(duty.due_at).date() == local.date():
+        if group == "overdue" and duty.kind in PLANNED and desk.local(duty.due_at).date() == local.date():
             group = "today"
         items.append(Item(duty, case, duties.title(desk, duty, case, customer), group))
     return items
@@ -52,7 +54,7 @@ def late_in_team(uow: UnitOfWork, desk: Desk, members: frozenset[int], now: date
     items = []
     for member in sorted(members):
         for duty in uow.duties.of_owner(member, now, SHOWN):
-            if duty.kind in ("alert", "wait") or duty.ladder == "retry":
+            if duty.kind in ("alert", "wait", "departure") or duty.ladder == "retry":
                 continue
             case = uow.cases.get(duty.case_id) if duty.case_id is not None else None
             customer = uow.people.customer(duty.customer_id)

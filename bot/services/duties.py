@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,9 @@ from bot.standard import ladder
 from bot.standard.access import HEAD, SUPERVISOR
 from bot.standard.deadline import Due
 from bot.standard.policy import Rung
+
+SPEAKING: dict[str, Callable[[UnitOfWork, Desk, Duty, Rung, datetime], None]] = {}
+"""Ladders that speak in words of their own, and look first whether there is still something to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,14 @@ def climb(uow: UnitOfWork, desk: Desk, duty: Duty, now: datetime) -> None:
 
 
 def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime, told: set[int]) -> None:
+    if (speaks := SPEAKING.get(duty.ladder)) is not None:
+        speaks(uow, desk, duty, rung, now)
+        return
     case = uow.cases.get(duty.case_id) if duty.case_id is not None else None
     customer = uow.people.customer(duty.customer_id)
     if "customer" in rung.to:
         _offer_callback(uow, desk, duty, customer, now)
-    recipients = [(role, _recipient(uow, duty, role)) for role in rung.to]
+    recipients = [(role, recipient(uow, duty, role)) for role in rung.to]
     everybody = told | {staff_id for _, staff_id in recipients if staff_id is not None}
     for role, staff_id in recipients:
         if staff_id is None or staff_id in told:
@@ -131,7 +137,8 @@ def _reach(
         note = replace(note, dedup=f"{note.dedup}:{staff_id}")
 
 
-def _recipient(uow: UnitOfWork, duty: Duty, role: str) -> int | None:
+def recipient(uow: UnitOfWork, duty: Duty, role: str) -> int | None:
+    """Return whom a rung speaks to."""
     if role == "owner":
         return duty.owner_id
     if role in (SUPERVISOR, HEAD):

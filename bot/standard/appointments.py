@@ -17,7 +17,7 @@ Window = tuple[time, time]
 _NOON = time(12)
 _MIDNIGHT = time(23, 59)
 _PART_WORDS = ("上午", "早上", "下午", "晚上", "傍晚", "全天", "随时")
-_BETWEEN = re.compile(
+_BETWEEN_WORDS = re.compile(
     r"(?P<part>上午|早上|下午|晚上|傍晚)?\s*(?P<h>\d{1,2})(?:[:：](?P<m>[0-5]\d)|点(?P<half>半)?)?\s*[-—–~～至到]+\s*"
     r"(?P<part2>上午|早上|下午|晚上|傍晚)?\s*(?P<h2>\d{1,2})(?:[:：](?P<m2>[0-5]\d)|点(?P<half2>半)?)?"
 )
@@ -71,7 +71,7 @@ def clash(at: datetime, taken: Sequence[datetime], policy: Policy) -> datetime |
 def windows(text: str) -> tuple[Window, ...]:
     """Return the hours in which a customer wishes to be met, as they stand in the file; none means any."""
     found = []
-    for match in _BETWEEN.finditer(text):
+    for match in _BETWEEN_WORDS.finditer(text):
         begin = _clock(match["h"], match["m"], match["half"], match["part"])
         end = _clock(match["h2"], match["m2"], match["half2"], match["part2"] or match["part"])
         if begin is not None and end is not None and begin < end:

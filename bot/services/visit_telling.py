@@ -1,0 +1,51 @@
+"""Who hears what of an appointment: the customer where a chat reaches them, and whoever keeps it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.services import post
+from bot.services import visit_words as words
+from bot.services.desk import Desk
+from bot.services.ports import UnitOfWork
+from bot.services.records import Staff
+from bot.services.visit_records import VisitPlan
+
+
+def reachable(uow: UnitOfWork, customer_id: int) -> bool:
+    """Return whether a chat reaches a customer who does not object to being written to."""
+    file = uow.profiles.get(customer_id)
+    if file is not None and file.do_not_contact:
+        return False
+    return any(p.reachable and p.session_at is not None for p in uow.addresses.of_customer(customer_id))
+
+
+def to_customer(
+    uow: UnitOfWork, desk: Desk, about: VisitPlan, text: str, rows: words.Rows, now: datetime
+) -> bool:
+    """Write to the customer of an appointment; False where no chat reaches them."""
+    if not reachable(uow, about.customer_id):
+        return False
+    note = post.Note(text, rows, urgent=True)
+    return post.to_customer(uow, desk, note, now, customer_id=about.customer_id, address_id=None)
+
+
+def confirm(uow: UnitOfWork, desk: Desk, agreed: VisitPlan, now: datetime) -> bool:
+    """Send the customer the confirmation of an appointment; False where no chat reaches them (B18)."""
+    rows = words.customer_rows(desk, agreed)
+    return to_customer(uow, desk, agreed, words.confirmed(desk, agreed), rows, now)
+
+
+def manager(
+    uow: UnitOfWork, desk: Desk, about: VisitPlan, text: str, rows: words.Rows, now: datetime, *, urgent: bool
+) -> None:
+    """Tell whoever keeps an appointment what became of it."""
+    dedup = f"visit:{about.id}:{about.revision}:{about.state}"
+    post.to_staff(uow, desk, about.manager_id, post.Note(text, rows, urgent, dedup), now)
+
+
+def owner(uow: UnitOfWork, desk: Desk, about: VisitPlan, staff: Staff, now: datetime) -> None:
+    """Tell the manager where somebody else moved or cancelled the appointment."""
+    if staff.id != about.manager_id:
+        text = f"{desk.say('push-plan-by', staff=staff.name)}\n{words.staff_view(uow, desk, about)}"
+        manager(uow, desk, about, text, words.staff_rows(desk, about), now, urgent=True)
