@@ -27,7 +27,7 @@ from bot.wording import Wording
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "storage")
 LANGUAGE_DATA = re.compile(
-    r"bot/standard/(times|logline|phrases|policy|numerals|masking|birthdays|searching)\w*\.py|bot/services/matching\.py"
+    r"bot/standard/(times|logline|phrases|policy|numerals|masking|birthdays|searching|wishes)\w*\.py|bot/services/matching\.py"
     r"|bot/services/importing/(cells|columns)\.py"
 )
 DEFAULTS = {"company", "hotline"}
@@ -40,6 +40,7 @@ PRESCRIBED_WITHOUT_POLITE_ASKING = {
     "b1-ask-name",
     "b1-ask-number",
     "b3-ask-service",
+    "b4-free-call",
     "b4-introduce",
     "b4-ask-unused",
     "b4-ask-suspended",
