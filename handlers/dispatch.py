@@ -19,10 +19,12 @@ from bot.standard import masking
 from bot.standard.access import ADMIN
 from handlers import (
     agreeing,
+    amending,
     arriving,
     aside,
     asking,
     attaching,
+    belongings,
     calling,
     calling_taps,
     card,
@@ -30,6 +32,7 @@ from handlers import (
     common,
     customer,
     drafts,
+    editing,
     enrolling,
     escalation,
     filling,
@@ -40,6 +43,9 @@ from handlers import (
     logging,
     moving,
     planning,
+    promises,
+    records,
+    reviewing,
     scripting,
     staff,
 )
@@ -48,9 +54,10 @@ from handlers.turn import Prepared, Turn
 
 # Named so that they are imported: a module tells the router what it answers when it is.
 _ANSWERING = (asking, casework, customer, enrolling, escalation, following, keeping, logging)
-_CUSTOMERS = (card, inviting, listing)
+_CUSTOMERS = (belongings, card, editing, inviting, listing, records)
 _VISITS = (agreeing, arriving, moving, planning)
 _SCRIPTS = (calling, calling_taps, scripting)
+_HONEST = (amending, promises, reviewing)
 LONGEST_MATCHED = 2000
 ALWAYS_IN_FORM = ("cancel", "back", "help", "start")
 

@@ -21,22 +21,33 @@ KINDS = ("person", "group", "merchant")
 _NUMBER = re.compile(r"[\s，,、：:]*([+(（]?\d[\d\s()（）.-]{4,})$")
 
 
-def _name(turn: Turn, text: str, _: Values) -> Answered:
+def read_name(turn: Turn, text: str, _: Values) -> Answered:
+    """Read a customer's name; raise BadInput where it is none."""
     name = " ".join(text.split())
     fits = 0 < len(name) <= LONGEST_NAME and name.isprintable() and any(c.isalpha() for c in name)
     if not fits or _NUMBER.search(name):
         raise BadInput("error-new-name", limit=str(LONGEST_NAME))
-    _mention_same_name(turn, name)
     return Answered(name, name)
+
+
+def _name(turn: Turn, text: str, values: Values) -> Answered:
+    answer = read_name(turn, text, values)
+    _mention_same_name(turn, str(answer.value))
+    return answer
+
+
+def refuse_known(turn: Turn, number: str, but: int = 0) -> None:
+    """Raise BadInput where a number is on file already, but for one customer's own."""
+    known = _on_file(turn, number)
+    if known is not None and known.id != but:
+        raise _already(turn, known)
 
 
 def _phone(turn: Turn, text: str, _: Values) -> Answered:
     number = masking.normal_phone(text)
     if number is None:
         raise BadInput("error-new-phone")
-    known = _on_file(turn, number)
-    if known is not None:
-        raise _already(turn, known)
+    refuse_known(turn, number)
     return Answered(number, number)
 
 
@@ -95,9 +106,7 @@ def enroll(turn: Turn) -> None:
 def save(turn: Turn, state: State) -> None:
     """Put the customer on file as the speaker's own and show the card."""
     name, phone = str(state.values["name"]), str(state.values.get("phone", ""))
-    known = _on_file(turn, phone)
-    if known is not None:
-        raise _already(turn, known)
+    refuse_known(turn, phone)
     kind = str(state.values.get("kind", KINDS[0]))
     added = turn.uow.people.add_customer(
         name, turn.now, tier=TIER, phone=phone, kind=kind, manager_id=turn.me.id

@@ -109,13 +109,16 @@ def _said(state: State) -> str:
 def _closing(turn: Turn, form: Form[Turn], state: State) -> Rows:
     """Return what can be done on the summary: what the form adds of its own, 补充, 保存, 改."""
     extras = EXTRAS[form.name](turn, state) if form.name in EXTRAS else ()
+    remark = _remark(turn, form, state)
     mend = tuple(
         _button(state, turn.say(f"button-mend-{name}"), what)
         for what, name in _MEND.items()
         # 返回 asks a single answer again: there is nothing to choose.
-        if len(mending.fields(form, state, what)) > (what == mending.CHANGE)
+        if len(mending.fields(form, state, what)) > (what == mending.CHANGE and not remark)
     )
-    remark = _remark(turn, form, state)
+    if remark and remark.mends:
+        # What is better comes first; saving as it stands is no longer what is meant.
+        return (*extras, (*mend, _button(state, turn.say(remark.save), SAVE)), _tail(turn, state))
     save = _button(state, turn.say(remark.save if remark else form.save), SAVE, "primary")
     return ((save, *mend), *extras, _tail(turn, state))
 
@@ -232,6 +235,10 @@ def cancel(turn: Turn) -> None:
 
 def _move(turn: Turn, form: Form[Turn], state: State) -> None:
     state = _derived(turn, form, state)
+    if form.name in AT_ONCE and forms.current(form, state) is None:
+        turn.forget()
+        AT_ONCE[form.name](turn, state)
+        return
     turn.keep(state)
     ask(turn, form, state)
 

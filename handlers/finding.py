@@ -69,7 +69,7 @@ def pick_customer(turn: Turn, text: str, *, by_id: bool = False) -> Customer:
 
 
 def refuse_others(turn: Turn, text: str) -> None:
-    """Say whose customer it is where a whole name, number or account of somebody else's was given (E9, G1)."""
+    """Say whose it is where a whole name, number or account of somebody else's was given (E9, G1)."""
     owner = customers.owner_of(turn.uow, turn.me, text)
     if owner is None:
         return

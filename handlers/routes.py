@@ -26,9 +26,10 @@ WITH_TEXT = frozenset(
     (
         *("ask", "handle", "complain", "suggest", "callback", "bind"),
         *("visit", "call", "reception", "report", "customers", "newcustomer", "invite", "revoke"),
+        "edit",
         *("dial", "scripts"),
-    )
         "plan",
+    )
 )
 """Commands that take what follows them; after the others a text is talk that only begins with the word."""
 

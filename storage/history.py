@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, bindparam, delete, exists, literal, select, union_all
+from sqlalchemy import BindParameter, Integer, bindparam, delete, exists, literal, select, union_all
 
 from bot.services.customer_records import CASE, CONTACT, Change, Entry
 from bot.services.records import Duty
-from storage.columns import metadata
+from storage.columns import Id, metadata
 from storage.session import Session, hot
 from storage.tables import cases, contact_edits, contacts, customer_changes, customers, duties
 
-_ID = bindparam("customer_id")
+_ID: BindParameter[int] = bindparam("customer_id", type_=Id)
 _entries = union_all(
     select(literal(CONTACT).label("what"), contacts.c.id, contacts.c.happened_at.label("at")).where(
         contacts.c.customer_id == _ID, contacts.c.undone_at.is_(None)

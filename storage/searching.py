@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, cast, column, func, literal_column, select, table
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    String,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.standard.searching import SERVED_BY, Wanted
@@ -17,7 +28,7 @@ from storage.session import Both, Session, hot
 from storage.tables import customers
 
 INDEX = "customer_terms"
-CANDIDATES = 300
+CANDIDATES = 120
 """How many customers are looked at for one search; whoever wants more writes a little more."""
 
 NOBODY = 0
@@ -36,7 +47,7 @@ CUSTOMER = tuple(customers.c[name] for name in _COLUMNS)
 """What a `Customer` is made of."""
 
 _terms = table(INDEX, column("rowid", Integer), column(INDEX))
-_MATCH = bindparam("match")
+_MATCH: BindParameter[str] = bindparam("match", type_=String)
 _MOST = bindparam("most", type_=Integer)
 _COUNT = bindparam("count", type_=Integer)
 _found = (
@@ -66,7 +77,7 @@ _NAMED = hot(
 
 
 def is_of_the_model(name: str | None, _kind: str, _parents: Any) -> bool:
-    """Tell whether the tables declare something found in a database; the index of terms is a revision's own."""
+    """Tell whether the tables declare what a database holds; the index of terms is a revision's own."""
     return not (name or "").startswith(INDEX)
 
 
@@ -82,6 +93,8 @@ def search(session: Session, wanted: Wanted, scope: Collection[int] | None, limi
     write = _large if session.shared else _small
     most = max(limit, CANDIDATES)
     values = {"name": wanted.text.strip(), "most": most, "count": limit}
+    if scope is not None:
+        return session.rows(_SEARCH, {**values, "match": write(wanted.beginnings, scope, begin=True)})
     # Whole terms first: a common surname's beginning is that of a hundred thousand names.
     whole = session.rows(_SEARCH, {**values, "match": write(wanted.beginnings, scope, begin=False)})
     if len(whole) >= limit:

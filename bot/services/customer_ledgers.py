@@ -1,4 +1,4 @@
-"""What is kept of a customer beyond what every turn needs, as Protocols: the file and the history (C1, E10)."""
+"""What is kept of a customer beyond every turn's needs, as Protocols: the file, the history (C1, E10)."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ Reason = Literal["unclear", "which", "solar", "lunar", "leap", "leap_year", "yea
 
 _MONTHS = ("正月", *(f"{digit}月" for digit in "二三四五六七八九十"), "冬月", "腊月")
 _TENS = ("初", "十", "廿")
+_WHOLE_TENS = ("", "初十", "二十", "三十")
 _DIGITS = "一二三四五六七八九十"
 _EVE = re.compile(r"(?:腊月|大年|年)?三十|除夕(?:夜)?")
 _SOLAR = re.compile(r"阳历|公历|新历|国历")
@@ -141,10 +142,7 @@ def short(day: YearDay) -> bool:
 def name(day: YearDay) -> str:
     """Return how a day of the moon is written: 闰六月十五, 腊月三十."""
     tens, ones = divmod(day.day, 10)
-    if day.day in (10, 20, 30):
-        words = ("初十", "二十", "三十")[tens - 1]
-    else:
-        words = _TENS[tens] + _DIGITS[ones - 1]
+    words = _TENS[tens] + _DIGITS[ones - 1] if ones else _WHOLE_TENS[tens]
     return ("闰" if day.leap else "") + _MONTHS[day.month - 1] + words
 
 

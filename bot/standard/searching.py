@@ -90,7 +90,7 @@ def _employer(employer: str) -> tuple[str, ...]:
 
 
 def _endings(text: str) -> Iterator[str]:
-    """Yield a text and every ending of it that begins with a Chinese character, or a word of other letters."""
+    """Yield a text and every ending that begins with a Chinese character or a word of other letters."""
     for start in range(len(text)):
         if not start or not text[start].isascii() or not text[start - 1].isascii():
             yield text[start:]

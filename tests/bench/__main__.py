@@ -1,4 +1,4 @@
-"""What the product can do, measured: `python -m tests.bench [turns] [start] [kill] [outbox] [storage]`."""
+"""What the product can do, measured: `python -m tests.bench [turns] [start] [kill] [outbox] …`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import importlib
 import os
 
-BENCHES = ("turns", "start", "kill", "outbox", "storage")
+BENCHES = ("turns", "start", "kill", "outbox", "storage", "search")
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ Beside them a plain LIKE over the same file: what a search costs where nothing w
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import sqlite3
 import statistics
@@ -15,23 +14,30 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.dialog.message import Address, Incoming, Kind
 from bot.entrance import Entrance
 from bot.services import customers
+from bot.services.customer_records import Bill
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Staff
 from bot.standard import policy, searching
 from bot.standard.workdays import WorkCalendar
+from bot.standard.yearday import YearDay
 from bot.wording import Wording
+from handlers import card
+from handlers.turn import Prepared, Turn
 from storage.engine import open_database
 from storage.migrate import upgrade
 from tests.bench.table import show
 
-CUSTOMERS, MANAGERS, TEAM, ROUNDS = 1_000_000, 1_000, 20, 150
+Row = tuple[str, str, str]
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+CUSTOMERS, MANAGERS, TEAM, ROUNDS = 1_000_000, 1_000, 20, 150
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严单仇解区查朴盖翟"
@@ -68,18 +74,19 @@ def build(path: Path, count: int) -> None:
     """Put everybody on file, the way an import does."""
     raw = sqlite3.connect(path)
     raw.execute("PRAGMA synchronous = OFF")
-    staff = [(1, "head", "负责人", None)]
+    staff: list[tuple[int, str, str, int | None]] = [(1, "head", "负责人", None)]
     staff += [(2 + n, "supervisor", f"主管{n}", 1) for n in range(MANAGERS // TEAM)]
     first = 2 + MANAGERS // TEAM
     staff += [(first + n, "manager", f"经理{n}", 2 + n // TEAM) for n in range(MANAGERS)]
     raw.executemany(
-        "INSERT INTO staff (id, role, name, under_id, active, created_at) VALUES (?, ?, ?, ?, 1, '2026-01-01')",
+        "INSERT INTO staff (id, role, name, under_id, active, created_at)"
+        " VALUES (?, ?, ?, ?, 1, '2026-01-01')",
         staff,
     )
     raw.executemany(
         "INSERT INTO customers (name, phone, account, employer, tags, search, manager_id, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        people(count, random.Random(7)),  # noqa: S311
+        people(count, random.Random(7)),
     )
     raw.commit()
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -92,11 +99,11 @@ def _desk() -> Desk:
     return Desk(policy.load(), WorkCalendar(zone), zone, Wording(**facts), Entrance(), facts)
 
 
-def _typed(kind: str, row: tuple[str, str]) -> str:
+def _typed(kind: str, row: Row) -> str:
     """Return what somebody types who looks for one certain customer."""
     from pypinyin import lazy_pinyin
 
-    name, phone = row
+    name, phone, employer = row
     sounds = lazy_pinyin(name)
     return {
         "whole name": name,
@@ -106,7 +113,7 @@ def _typed(kind: str, row: tuple[str, str]) -> str:
         "pinyin begun": "".join(sounds)[:4],
         "initials": "".join(s[0] for s in sounds),
         "phone tail": phone[-4:],
-        "company": f"{name[1]}{TRADES[0]}",
+        "company": employer[:4],
     }[kind]
 
 
@@ -124,7 +131,7 @@ def _times(work: Callable[[str], object], typed: list[str]) -> tuple[float, floa
 
 async def measure(url: str, path: Path) -> None:
     """Print p50 and p95 of every kind of search for a manager, a supervisor and a head."""
-    database, desk, chance = open_database(url), _desk(), random.Random(11)  # noqa: S311
+    database, desk, chance = open_database(url), _desk(), random.Random(11)
     lines: list[list[str]] = []
 
     def search(unit: UnitOfWork) -> None:
@@ -133,11 +140,7 @@ async def measure(url: str, path: Path) -> None:
             assert isinstance(me, Staff)
             rows = _sample(path, me, chance)
             for kind in KINDS:
-                typed = [_typed(kind, row) for row in rows]
-                limit = desk.policy.customers.hits + 1
-                half, most = _times(
-                    lambda words, me=me, limit=limit: customers.find(unit, desk, me, words, limit), typed
-                )
+                half, most = _times(partial(_find, unit, desk, me), [_typed(kind, row) for row in rows])
                 lines.append([role, kind, f"{half:.2f}", f"{most:.2f}"])
 
     await database.turn(search)
@@ -151,19 +154,67 @@ async def measure(url: str, path: Path) -> None:
     await database.close()
 
 
-def _sample(path: Path, staff: Staff, chance: random.Random) -> list[tuple[str, str]]:
-    """Return customers of a person's own, drawn by chance: what people look for is mostly there."""
+def _find(unit: UnitOfWork, desk: Desk, me: Staff, words: str) -> None:
+    """Look for somebody as a page of hits does."""
+    assert customers.find(unit, desk, me, words, desk.policy.customers.hits + 1), words
+
+
+OWN = {
+    "manager": "manager_id = ?",
+    "supervisor": "manager_id IN (SELECT id FROM staff WHERE under_id = ?)",
+    "head": "id % 977 > ?",
+}
+
+
+def _sample(path: Path, staff: Staff, chance: random.Random) -> list[Row]:
+    """Return customers of a person's own, drawn by chance: who is looked for is there."""
     raw = sqlite3.connect(path)
-    own = {
-        "manager": f"WHERE manager_id = {staff.id}",
-        "supervisor": "WHERE manager_id IN (SELECT id FROM staff",
-    }
-    where = own.get(staff.role, "")
-    where += f" WHERE under_id = {staff.id})" if staff.role == "supervisor" else ""
-    step = "id % 977 = 3" if not where else ""
-    rows = raw.execute(f"SELECT name, phone FROM customers {where or 'WHERE ' + step}").fetchall()  # noqa: S608
+    own = f"SELECT name, phone, employer FROM customers WHERE {OWN[staff.role]} AND employer <> ''"
+    rows = raw.execute(f"{own} LIMIT 50000", (staff.id,)).fetchall()
     raw.close()
     return chance.sample(rows, min(ROUNDS, len(rows)))
+
+
+def _card(unit: UnitOfWork, desk: Desk, customer_id: int) -> int:
+    """Show a card in a turn: read, said and put in the outbox; return how long it is."""
+    event = Incoming(f"card{customer_id}", Address("web", "manager", "manager"), Kind.TEXT, at=NOW)
+    who, state = unit.addresses.enter(event, NOW)
+    customer = unit.people.customer(customer_id)
+    assert customer is not None
+    manager = unit.people.staff(customer.manager_id)
+    turn = Turn(unit, desk, event, who, state, NOW, Prepared(), manager, None)
+    card.show(turn, customer)
+    length = len(turn.replies[0].text)
+    turn.flush()
+    return length
+
+
+def _furnish(unit: UnitOfWork, customer_id: int) -> None:
+    """Give a customer what a long-served one has."""
+    customer = unit.people.customer(customer_id)
+    assert customer is not None and customer.manager_id is not None
+    unit.profiles.change(customer_id, None, NOW, taboos="不谈家事", birthday=YearDay(3, 9), vip=True)
+    for month in ("2026-01", "2026-02"):
+        unit.profiles.put_bill(Bill(customer_id, month, 8800 + customer_id % 50 * 100, "", ""))
+    for _ in range(20):
+        unit.contacts.add("visit", customer_id, customer.manager_id, "谈了套餐和宽带续约", NOW)
+    unit.cases.add("promise", "下周答复专线报价", NOW, NOW, customer_id=customer_id)
+
+
+async def cards(url: str) -> None:
+    """Print p50 and p95 of a card, commit and all."""
+    database, desk, took = open_database(url), _desk(), []
+    chosen = range(5, 5 + 997 * ROUNDS, 997)
+    length = 0
+    for customer_id in chosen:
+        await database.turn(partial(_furnish, customer_id=customer_id))
+    for customer_id in chosen:
+        began = time.perf_counter()
+        length = await database.turn(partial(_card, desk=desk, customer_id=customer_id))
+        took.append((time.perf_counter() - began) * 1000)
+    half, most = statistics.median(took), statistics.quantiles(took, n=20)[-1]
+    print(f"  a card of {length} letters in one turn, commit and all: p50 {half:.1f} ms, p95 {most:.1f} ms")
+    await database.close()
 
 
 def main(count: int = CUSTOMERS, kept: str = "") -> None:
@@ -176,8 +227,9 @@ def main(count: int = CUSTOMERS, kept: str = "") -> None:
             began = time.perf_counter()
             build(path, count)
             print(f"\n{count:,} customers put on file in {time.perf_counter() - began:.0f} s", end="")
-            print(f", {os.path.getsize(path) / 2**20:.0f} MB")
+            print(f", {path.stat().st_size / 2**20:.0f} MB")
         asyncio.run(measure(url, path))
+        asyncio.run(cards(url))
 
 
 if __name__ == "__main__":

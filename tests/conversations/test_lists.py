@@ -54,7 +54,7 @@ async def test_customers_go_on_pages(place: Town) -> None:
     wang.hears("李")
     await wang.says("邀请 李")
     await wang.presses("更多")
-    await wang.presses(wang.labels()[-1])
+    await wang.presses(wang.labels()[0])
     wang.hears("代码：")
 
 

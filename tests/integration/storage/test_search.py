@@ -119,7 +119,8 @@ async def test_customers_on_file_before_are_found_after(tmp_path: Path) -> None:
     with engine.begin() as connection:
         connection.execute(
             text(
-                "INSERT INTO customers (name, phone, created_at) VALUES ('单雄信', '13800000101', '2026-01-01')"
+                "INSERT INTO customers (name, phone, created_at)"
+                " VALUES ('单雄信', '13800000101', '2026-01-01')"
             )
         )
     engine.dispose()
