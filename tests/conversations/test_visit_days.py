@@ -1,4 +1,4 @@
-"""Appointments that move, fall through, are missed, or come to us; and nights of downtime (A18, A29, D-8, D-13)."""
+"""Appointments that move, fall through, are missed, or come to us; nights of downtime (A18, A29, D-8, D-13)."""
 
 from __future__ import annotations
 
