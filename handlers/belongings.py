@@ -69,13 +69,15 @@ def _people(turn: Turn, customer: Customer) -> tuple[list[str], Rows]:
     lines = []
     for person in listed:
         told = [person.post] if person.post else []
-        told += [person.phone if whole else mask_phone(person.phone)] if person.phone else []
         told += (
             [turn.say("liaison-birthday", day=day_words(turn, person.birthday))] if person.birthday else []
         )
         told += [person.note] if person.note else []
         words = names(told, "，") or turn.say("card-none")
         lines.append(turn.say("liaison-line", name=person.name, told=words))
+        if person.phone:
+            phone = person.phone if whole else mask_phone(person.phone)
+            lines.append(turn.say("liaison-phone", phone=phone, name=person.name))
     drawn = [
         (button(turn.say("button-remove", name=p.name), "liaison-remove", p.id, value=str(customer.id)),)
         for p in listed

@@ -101,7 +101,7 @@ def _settable(turn: Turn, field: str) -> bool:
 
 def _line(turn: Turn, customer: Customer, profile: Profile, field: Field) -> str:
     label = turn.say(f"field-{field.name}")
-    value = words_of(turn, customer, field.name, standing(customer, profile, field.name))
+    value = words_of(turn, field.name, standing(customer, profile, field.name))
     if not value and field.name in profile.do_not_ask:
         value = turn.say("field-not-asked")
     line = turn.say("summary-line", label=label, value=excerpt(value or turn.say("card-none"), LONGEST))
@@ -121,7 +121,7 @@ def _ask(turn: Turn, customer: Customer, field: Field) -> None:
     if not _settable(turn, field.name):
         raise BadInput("error-edit-leaders")
     profile = service.profile(turn.uow, customer)
-    now = words_of(turn, customer, field.name, standing(customer, profile, field.name))
+    now = words_of(turn, field.name, standing(customer, profile, field.name))
     known = {
         SUBJECT: str(customer.id),
         "whom": customer.name,
@@ -154,7 +154,7 @@ def save(turn: Turn, state: State) -> None:
         return
     revision = service.profile(turn.uow, customer).revision
     undo = button(turn.say("button-undo"), "edit-undo", customer.id, revision)
-    lines = [turn.say("edit-saved", customer=customer.name, change=told(turn, customer, changes[0]))]
+    lines = [turn.say("edit-saved", customer=customer.name, change=told(turn, changes[0]))]
     if name == "birthday" and value is not None and birthdays.short(value):
         lines.append(turn.say("edit-short-month"))
     if name == "user_name" and value and not profile.user_relation:
@@ -162,10 +162,10 @@ def save(turn: Turn, state: State) -> None:
     turn.reply("\n".join(lines), row(undo, again, shown))
 
 
-def told(turn: Turn, customer: Customer, change: Change) -> str:
+def told(turn: Turn, change: Change) -> str:
     """Return a change in words: field, old and new."""
     sides = (turn.uow.profiles.meaning(change.field, words) for words in (change.old, change.new))
-    old, new = (words_of(turn, customer, change.field, side) or turn.say("card-none") for side in sides)
+    old, new = (words_of(turn, change.field, side) or turn.say("card-none") for side in sides)
     field = turn.say(f"field-{change.field}")
     return turn.say("change-words", field=field, old=excerpt(old, LONGEST), new=excerpt(new, LONGEST))
 
@@ -178,7 +178,7 @@ def undo(turn: Turn, press: Press) -> None:
     shown = button(turn.say("button-card"), "customer-show", customer.id)
     group = FIELDS[change.field].group
     again = button(turn.say("button-edit-on"), "edit-group", customer.id, value=group)
-    words = told(turn, customer, change)
+    words = told(turn, change)
     turn.show(turn.say("edit-undone", customer=customer.name, change=words), row(again, shown))
 
 

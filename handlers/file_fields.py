@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.dialog.form import Answered, Option, Values
 from bot.errors import BadInput
-from bot.services import customers, routing
+from bot.services import routing
 from bot.services.customer_records import Profile
 from bot.services.desk import names
 from bot.services.records import Customer, Staff
@@ -235,7 +235,7 @@ def standing(customer: Customer, profile: Profile, field: str) -> Any:
     return getattr(profile if hasattr(profile, field) else customer, field)
 
 
-def words_of(turn: Turn, customer: Customer, field: str, value: Any) -> str:
+def words_of(turn: Turn, field: str, value: Any) -> str:
     """Return a field's value as people read it; empty where nothing stands there."""
     if field in FLAGS:
         return "" if value is None else turn.say(f"option-{YES if value else NO}")
@@ -250,8 +250,8 @@ def words_of(turn: Turn, customer: Customer, field: str, value: Any) -> str:
         return turn.say("option-days", days=str(value)) if value else turn.say("option-no-wish")
     if field == "do_not_ask":
         return names([_name(turn, name) for name in value])
-    if field.endswith("phone") and not customers.sees_number(turn.me, customer):
-        return masking.mask_phone(value)
+    if field.endswith("phone"):
+        return masking.mask_phone(value)  # the card shows it whole, to who serves the customer (G3)
     known = FIELDS[field]
     return (
         turn.say(f"{known.family}-{value}") if value in known.choices and field not in SPOKEN else str(value)

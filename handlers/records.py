@@ -156,6 +156,6 @@ def changes(turn: Turn, press: Press) -> None:
     for change in listed:
         person = turn.uow.people.staff(change.staff_id)
         who = person.name if person else turn.say("nobody")
-        words = editing.told(turn, customer, change)
+        words = editing.told(turn, change)
         lines.append(turn.say("change-line", time=turn.desk.time_words(change.at), name=who, change=words))
     turn.reply("\n".join(lines), back)

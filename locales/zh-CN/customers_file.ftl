@@ -195,6 +195,7 @@ button-edit-on = 继续编辑
 ## People to talk to, and days that mean something (C1, D-8)
 
 liaison-line = { $name }：{ $told }
+liaison-phone = 电话：{ $phone }（{ $name }）
 liaison-birthday = 生日{ $day }
 liaison-none = 还没有联系人。
 liaison-added = 已为{ $customer }添加联系人{ $name }。
