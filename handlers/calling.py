@@ -10,6 +10,7 @@ from bot.dialog.press import Press, button
 from bot.errors import BadInput, NotAllowed
 from bot.services import script_outcomes as outcomes
 from bot.services import script_reading, scripts
+from bot.services.desk import names
 from bot.services.records import Customer
 from bot.services.script_records import RUNNING
 from bot.services.scripts import Talk
@@ -17,8 +18,8 @@ from bot.standard import scripts_running as running
 from bot.standard.phrases import unfilled
 from bot.standard.scripts import END
 from bot.standard.scripts_running import Run
+from handlers import aside, finding
 from handlers import calling_views as views
-from handlers import finding
 from handlers.calling_book import book
 from handlers.calling_brief import GO, go
 from handlers.routes import LOGGERS, router
@@ -28,7 +29,8 @@ RUN, AT = "run", "at"
 SHOWN = 8
 DOOR = "door"
 CALLING = ("dial", "scripts")
-LEAVING = ("start", "help", "customers")
+HELP = "help"
+LEAVING = ("start", "customers", "today", "drafts")
 """Commands that are meant as such in the middle of a talk; other words are notes."""
 
 
@@ -66,6 +68,8 @@ def start_pressed(turn: Turn, press: Press) -> None:
     """Begin with the customer whose button was pressed."""
     customer = finding.pick_customer(turn, str(press.subject), by_id=True)
     start(turn, customer, press.value, sure=press.value == "anyway")
+    # The card whose button was pressed stays as it is.
+    turn.replies[-1] = replace(turn.replies[-1], edits=False)
 
 
 def start(turn: Turn, customer: Customer, script: str = "", *, sure: bool = False) -> None:
@@ -125,6 +129,8 @@ def talk_of(turn: Turn, run_id: int) -> Talk:
 
 def show(turn: Turn, talk: Talk) -> None:
     """Show a talk; from now on what is typed belongs to it."""
+    if turn.state.form in router.forms:
+        aside.put(turn, router.forms[turn.state.form][0])
     values = {RUN: talk.kept.id, AT: turn.now.isoformat()}
     turn.keep(State(values=values, revision=turn.state.revision + 1))
     views.show(turn, talk)
@@ -159,9 +165,27 @@ def on_the_phone(turn: Turn) -> bool:
     return kept is not None and kept.state == RUNNING and bool(kept.step or kept.values.get("outcome"))
 
 
-def leaves(turn: Turn, name: str, rest: str) -> bool:
-    """Return whether a text typed in a talk is meant as a command, and not as a note."""
-    return turn.text.startswith("/") or name in CALLING or (name in LEAVING and not rest)
+def hears(turn: Turn, name: str, rest: str) -> bool:
+    """Return whether a text belongs to a talk; a command leaves the talk where it stands."""
+    if not on_the_phone(turn):
+        return False
+    if name == HELP and not rest:
+        return False
+    if turn.text.startswith("/") or name in CALLING or (name in LEAVING and not rest):
+        leave(turn)
+        turn.state = turn.kept or turn.state
+        turn.moved = True
+        return False
+    return True
+
+
+def today_line(turn: Turn) -> str:
+    """Return what 今日 says about talks not ended; nothing where there are none."""
+    left = [kept for kept in turn.uow.scripts.under_way(turn.me.id, SHOWN) if kept.step]
+    if not left:
+        return ""
+    customers = [turn.desk.call(turn.uow.people.customer(kept.customer_id)) for kept in left]
+    return turn.say("today-talks", customers=names(customers))
 
 
 def typed(turn: Turn) -> None:

@@ -11,7 +11,7 @@ from bot.services.desk import Desk, names
 from bot.services.script_reading import day_words, unpack
 from bot.services.scripts import Talk
 from bot.standard import scripts_running as running
-from bot.standard.scripts import END, Book, Outcome, Step
+from bot.standard.scripts import END, Book, Outcome, Step, said
 from bot.standard.scripts_running import Run
 
 REACHED = "reached"
@@ -42,6 +42,7 @@ class Summary:
     refused: Sequence[str]
     openings: Sequence[Opening]
     satisfaction: str
+    consent: str
     closed: bool
 
 
@@ -70,8 +71,17 @@ def summary(desk: Desk, book: Book, talk: Talk, outcome: str, now: datetime) -> 
         sorted(running.declined(book, run)),
         [_opening(desk, book, talk, step, o) for step, o in taken if o.open],
         desk.say(f"answer-{pleased}") if pleased else "",
+        _consent(desk, book, run),
         _closed(book, talk.run) or bool(outcome),
     )
+
+
+def _consent(desk: Desk, book: Book, run: Run) -> str:
+    """Return what the customer told of themselves after hearing what it is for (T21)."""
+    told = {entry.at for entry in run.entries if entry.fields}
+    steps = [step for name in sorted(told) if (step := book.step(name)) is not None and step.personal]
+    subjects = names([step_words(desk, step.name) for step in steps])
+    return desk.say("script-consent", subjects=subjects) if steps else ""
 
 
 def _closed(book: Book, run: Run) -> bool:
@@ -86,16 +96,24 @@ def _content(desk: Desk, book: Book, run: Run, taken: Sequence[tuple[Step, Outco
     pieces: dict[str, list[str]] = {}
     for step, outcome in taken:
         if outcome.keep:
+            pieces.setdefault(step.name, []).extend(_filled(desk, run, step))
             pieces.setdefault(step.name, []).append(desk.say(f"answer-{outcome.id}"))
     for entry in run.entries:
         if entry.rest and (book.step(entry.at) is not None or not entry.at):
             pieces.setdefault(entry.at, []).append(entry.rest)
-    said = [
+    told = [
         desk.say("told-piece", step=step_words(desk, at), text=names(texts)) if at else names(texts)
         for at, texts in pieces.items()
     ]
     head = desk.say(f"script-{run.script}") if result == REACHED else desk.say(f"outcome-{result}")
-    return names([head, *said], "；")
+    return names([head, *told], "；")
+
+
+def _filled(desk: Desk, run: Run, step: Step) -> list[str]:
+    """Return what the manager filled into a step's words: the product, the offer (B19, B20)."""
+    phrases = [said(entry)[0] for entry in step.say]
+    needed = [step.slots.get(slot, slot) for p in phrases for slot in sorted(desk.words.slots_of(p))]
+    return [run.slots[slot] for slot in needed if slot in run.slots]
 
 
 def step_words(desk: Desk, name: str) -> str:
@@ -130,13 +148,13 @@ def _value(text: str) -> bool | int | str:
 def _opening(desk: Desk, book: Book, talk: Talk, step: Step, outcome: Outcome) -> Opening:
     """Return a matter with what was said about it in its part of the talk."""
     run = talk.run
-    said = [e.text for e in run.entries if e.at.partition(".")[0] == step.part]
-    said += [
+    heard = [e.text for e in run.entries if e.at.partition(".")[0] == step.part]
+    heard += [
         desk.say(f"answer-{o.id}")
         for s, o in running.answers(book, run)
         if s.part == step.part and o.keep and s.part in ("network", "device")
     ]
-    text = names(said, "，") or desk.say(f"answer-{outcome.id}")
+    text = names(heard, "，") or desk.say(f"answer-{outcome.id}")
     if step.part == "holder":
         user = run.fields.get("user_name") or talk.profile.user_name
         text = desk.say("case-text-transfer", holder=talk.customer.name, user=user)

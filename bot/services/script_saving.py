@@ -50,7 +50,7 @@ def save(
             told.content,
             outcome=told.outcome if kind == "call" else "",
             next_at=told.next_at,
-            fields={"script": script, "satisfaction": told.satisfaction},
+            fields={"script": script, "satisfaction": told.satisfaction, "consent": told.consent},
         ),
         now,
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from bot.standard.numerals import NUMBER, number
 
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|(?:0\d{2,3}[- ]?)?\d{7,8})(?!\d)")
+LONGEST = {"address": 200, "home_phone": 30, "employer": 60, "post": 30, "user_relation": 30}
+"""How long a field may be; what is longer is kept as a note."""
 _MARKS = " \t\r\n,，、;；。.:：|/"
 _SPLIT = re.compile(r"[\s,，、;；。|/]+")
 _LABEL_WORDS = re.compile(
@@ -46,6 +48,13 @@ class Reading:
 
 def read(reader: str, text: str) -> Reading:
     """Read a text as a step expects it; what is not understood is left as a note."""
+    reading = _read(reader, text)
+    if any(len(value) > LONGEST.get(name, len(value)) for name, value in reading.fields.items()):
+        return Reading({}, text)  # that much is no address, but a story
+    return reading
+
+
+def _read(reader: str, text: str) -> Reading:
     plain = _LABEL_WORDS.sub(" ", unicodedata.normalize("NFKC", text)).strip(_MARKS)
     if reader == "address":
         return _address(plain)
@@ -101,6 +110,6 @@ def _user(plain: str) -> Reading:
     if related:
         fields["user_relation"] = related[1]
         words.remove(related[0])
-    if words and "user_name" not in fields and len(words[0]) <= 6 and not any(c.isdigit() for c in words[0]):
+    if words and len(words[0]) <= 6 and not any(c.isdigit() for c in words[0]):
         fields["user_name"] = words.pop(0)
     return Reading(fields, " ".join(words))

@@ -353,3 +353,5 @@ told-piece = { $step }：{ $text }
 told-version = { $script }第{ $version }版
 error-script-slot = 请输入实际内容，不能用X或星号代替。
 script-no-phone = 未登记
+today-talks = 还没有结束的通话：{ $customers }，输入“打电话”可以继续。
+script-consent = 客户听过用途说明后提供：{ $subjects }

@@ -183,7 +183,7 @@ async def test_a_product_is_introduced(place: Town) -> None:
     wang.hears("根据您的需要，向您介绍家庭宽带：家里三个人用，现在的套餐不够。请问您想进一步了解吗？")
     await wang.presses("很感兴趣")
     await wang.presses("结束")
-    wang.hears("产品推介：很感兴趣")
+    wang.hears("产品推介：家庭宽带、家里三个人用，现在的套餐不够、很感兴趣")
 
 
 async def test_a_suggestion_is_thanked_for(place: Town) -> None:

@@ -186,6 +186,37 @@ async def test_a_talk_survives_a_restart_and_other_work(place: Town) -> None:
     wang.hears("说要换套餐")
 
 
+async def test_a_card_and_a_form_are_left_as_they_are(place: Town) -> None:
+    """打电话 on a card begins below it; a form under way is put aside, nothing typed in it is lost."""
+    wang = place.people.get("王强") or await place.sits("王强")
+    await wang.says("记拜访")
+    await wang.says("张三")
+    await wang.says("谈了5G套餐")
+    await wang.forges(f"script-start:{place.customers['王芳'].id}:0:")
+    wang.hears("首次回访", "电话：13800000102")
+    await wang.presses("已接通")
+    await wang.says("/today")
+    wang.hears("还没有结束的通话：王芳")
+    await wang.says("打电话")
+    await wang.presses("继续")
+    wang.hears("核对身份")
+
+
+async def test_a_command_leaves_the_talk(place: Town) -> None:
+    """What is typed after a command belongs to that, not to the talk; 帮助 leaves nothing."""
+    wang = await asking(place)
+    await wang.says("帮助")
+    wang.hears("打电话", "话术")
+    await wang.says("说要换套餐")
+    wang.hears("已记：说要换套餐")
+    await wang.says("客户 张三")
+    wang.hears("已记：说要换套餐；客户 张三")
+    await wang.says("/customers")
+    await wang.says("张三")
+    wang.hears("张三")
+    assert "已记" not in wang.new()
+
+
 async def test_words_typed_long_after_are_no_notes(place: Town) -> None:
     """A talk forgotten for long does not swallow the day's work."""
     wang = await asking(place)

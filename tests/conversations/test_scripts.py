@@ -60,6 +60,7 @@ async def test_a_first_call_from_the_brief_to_the_record(place: Town) -> None:
     assert record.outcome == "reached" and "情况良好" in record.content
     assert record.fields is not None and record.fields["script"] == "首次回访第1版"
     assert record.fields["satisfaction"] == "很满意"
+    assert "地址与住宅电话" in record.fields["consent"]  # T21
     profile = await profile_of(place, "王芳")
     assert (profile.address, profile.home_phone) == ("解放路1号3栋", "010-62345678")
     assert (profile.employer, profile.post, profile.wish_days) == ("星河科技", "财务主管", 90)
