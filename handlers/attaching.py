@@ -12,7 +12,7 @@ from bot.services.desk import excerpt
 from bot.services.file_records import KeptFile
 from bot.services.records import Contact
 from bot.standard import attachments
-from handlers import asking, customer, filling, logging, showing
+from handlers import asking, customer, filling, oneline, showing
 from handlers.attached import FILES, attached
 from handlers.routes import CUSTOMERS, LOGGERS, router
 from handlers.turn import Reply, Rows, Turn, row
@@ -82,7 +82,7 @@ def _from_staff(turn: Turn, kept: KeptFile) -> None:
     kind = showing.kind_words(turn, kept)
     if turn.role not in LOGGERS:
         raise BadInput("error-file-role", kind=kind)
-    if turn.text and logging.one_line(turn, turn.text) and turn.kept is not None:
+    if turn.text and oneline.one_line(turn, turn.text) and turn.kept is not None:
         state = _holding(turn.kept, kept)
         turn.keep(state)
         turn.replies.insert(0, Reply(_attached_words(turn, state, kept)))

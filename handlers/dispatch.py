@@ -40,8 +40,8 @@ from handlers import (
     inviting,
     keeping,
     listing,
-    logging,
     moving,
+    oneline,
     planning,
     promises,
     records,
@@ -53,7 +53,7 @@ from handlers.routes import command_of, learn, router
 from handlers.turn import Prepared, Turn
 
 # Named so that they are imported: a module tells the router what it answers when it is.
-_ANSWERING = (asking, casework, customer, enrolling, escalation, following, keeping, logging)
+_ANSWERING = (asking, casework, customer, enrolling, escalation, following, keeping, oneline)
 _CUSTOMERS = (belongings, card, editing, inviting, listing, records)
 _VISITS = (agreeing, arriving, moving, planning)
 _SCRIPTS = (calling, calling_taps, scripting)
@@ -246,7 +246,8 @@ def _text_in_form(turn: Turn) -> None:
         else:
             raise BadInput("error-not-for-role")
         return
-    filling.typed(turn, router)
+    if not oneline.in_form(turn):
+        filling.typed(turn, router)
 
 
 def _offered(turn: Turn) -> str:

@@ -1,15 +1,12 @@
-"""Logging visits, calls and complaints from the phone, guided or in one line (C2–C4, D-1)."""
+"""The forms that visits, calls and complaints are logged by, step by step or from one line (C2–C4, D-1)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from bot.dialog.form import Answered, Form, Option, Step, Values
 from bot.errors import BadInput
-from bot.services.desk import names
-from bot.standard import logline, times
-from bot.standard.logline import LogLine
+from bot.standard import times
 from handlers import filling, phrasing
 from handlers.customer import categories, severities
 from handlers.finding import customer_options, pick_customer
@@ -22,7 +19,6 @@ from handlers.particulars import (
     WAYS,
     heard,
 )
-from handlers.routes import LOGGERS, commands, router
 from handlers.turn import Turn
 
 NO_ANSWER = ("no_answer", "busy", "refused", "wrong_number", "cut_off")
@@ -146,82 +142,3 @@ def _severity(turn: Turn, values: Values) -> Values:
 
 filling.DERIVED |= {"visit": _way, "reception": _severity, "call": _direction}
 FORMS = {"visit": VISIT, "reception": RECEPTION, "call": CALL, "complaint": REPORT}
-
-
-@router.command("visit", LOGGERS)
-def visit(turn: Turn) -> None:
-    """Log a visit, guided, or from the line typed (C3)."""
-    _command(turn, VISIT)
-
-
-@router.command("call", LOGGERS)
-def call(turn: Turn) -> None:
-    """Log a call (C2)."""
-    _command(turn, CALL)
-
-
-@router.command("reception", LOGGERS)
-def reception(turn: Turn) -> None:
-    """Log a customer's visit to us (C3)."""
-    _command(turn, RECEPTION)
-
-
-@router.command("report", LOGGERS)
-def report(turn: Turn) -> None:
-    """File a complaint for a customer (C4, D-26)."""
-    _command(turn, REPORT)
-
-
-def _command(turn: Turn, form: Form[Turn]) -> None:
-    kind = "complain" if form is REPORT else form.name
-    if turn.argument and one_line(turn, f"{commands()[kind].names[1]} {turn.argument}"):
-        return
-    filling.begin(turn, form, **({"hint": turn.argument} if turn.argument else {}))
-
-
-def one_line(turn: Turn, text: str) -> bool:
-    """Start a form filled from one typed line, ready to be saved; False where the line is no log."""
-    line = logline.parse(text.strip(), turn.desk.local(turn.now), turn.desk.calendar, turn.desk.policy.hours)
-    if line is None:
-        return False
-    values: dict[str, Any] = {"raw": text.strip(), "hint": line.who}
-    if line.who:
-        try:
-            customer = pick_customer(turn, line.who)
-            values |= {"customer": str(customer.id), "customer.label": customer.name}
-        except BadInput as error:
-            turn.reply(turn.say(error.phrase_id, **error.slots))
-    if line.kind == "complaint":
-        values |= _complaint_values(turn, line)
-    else:
-        values |= _contact_values(turn, line)
-    filling.begin(turn, FORMS[line.kind], **values)
-    return True
-
-
-def _complaint_values(turn: Turn, line: LogLine) -> dict[str, Any]:
-    text = names([t for t in (line.content, *line.complaints) if t], "；")
-    values = {"severity": line.severity, "severity.label": turn.say(f"severity-{line.severity}")}
-    values |= {"category": "other", "category.label": turn.say("category-other")}
-    return values | ({"text": text, "text.label": text} if text else {})
-
-
-def _contact_values(turn: Turn, line: LogLine) -> dict[str, Any]:
-    values: dict[str, Any] = {"severity": line.severity}
-    heard = (line.suggestions, line.opinions, line.complaints, line.promises)
-    for kind, texts in zip(HEARD, heard, strict=True):
-        values[kind] = list(texts)
-        values[f"{kind}.label"] = names(list(texts), "；")
-    if line.kind == "call":
-        outcome = line.outcome or "reached"
-        values |= {"outcome": outcome, "outcome.label": turn.say(f"outcome-{outcome}")}
-    content = line.content or (names(values["suggestion"], "；") if values["suggestion"] else "")
-    if content:
-        values |= {"content": content, "content.label": content}
-    if line.next is not None and line.next.at > turn.now:
-        values |= {"next": line.next.at.isoformat(), "next.label": turn.desk.time_words(line.next.at)}
-    elif line.next is None:
-        values |= {"next": "none", "next.label": ""}
-    else:
-        turn.reply(turn.say("error-time-past", time=turn.desk.time_words(line.next.at)))
-    return values

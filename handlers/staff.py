@@ -11,7 +11,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.records import Contactable
 from bot.standard import numbering
 from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
-from handlers import card, casework, common, finding, listing, logging
+from handlers import card, casework, common, finding, listing, oneline
 from handlers.routes import LOGGERS, WORKERS, router
 from handlers.turn import Turn
 
@@ -28,7 +28,7 @@ def words(turn: Turn) -> None:
     if letting_in.looks_like_code(text):
         common.let_in(turn, text)
         return
-    if turn.role in LOGGERS and logging.one_line(turn, text):
+    if turn.role in LOGGERS and oneline.one_line(turn, text):
         return
     number = numbering.parse_reference(text)
     if number is not None:

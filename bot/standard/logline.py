@@ -1,72 +1,57 @@
-"""Read one typed line as a log: 拜访 张三 谈了5G套餐 建议:营业厅延长开门 下周三再访 (C2, C3)."""
+"""Read one typed line as a log: 拜访 张三 谈了5G套餐 建议:营业厅延长开门 下周三再访 (C2, C3, C4, C8)."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.standard.policy import Hours
-from bot.standard.times import When, locate
+from bot.standard.logline_head import Head, head_of
+from bot.standard.logline_heard import Heard, sort, tidy
+from bot.standard.logline_names import SPACE
+from bot.standard.logline_next import following
+from bot.standard.policy import Hours, shipped
+from bot.standard.times import Found, When, locate
 from bot.standard.workdays import WorkCalendar
 
-_SPACE = r"\s,，。;；、:："
-_KINDS = {
-    "visit": ("上门拜访", "拜访", "走访", "上门", "visit"),
-    "call": ("电话回访", "打电话", "电话", "致电", "回访", "去电", "来电", "call"),
-    "reception": ("来访接待", "来访", "接待", "reception"),
-    "complaint": ("重大投诉", "紧急投诉", "投诉", "complaint"),
-}
-_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
-_WORDS = "|".join(sorted(_KIND_OF, key=len, reverse=True))
-# These words stand before a name without a gap; after the others, a gap tells a log from talk about it.
-_CLOSE = "拜访|走访|回访|致电|来访|接待|上门拜访|电话回访|打电话给"
-_HEAD = re.compile(
-    rf"\s*(?:(?P<kind>{_WORDS})了?(?:客户)?(?:[{_SPACE}]+|$)"
-    rf"|(?P<close>{_CLOSE})了?(?:客户)?(?!计划|记录|日志|登记|报告|安排|情况|客户|表)(?=\S))",
-    re.IGNORECASE,
-)
-_WENT = re.compile(
-    r"\s*我?(?:今天|上午|下午|刚刚|刚才|刚)?(?:(?P<call>给)|(?:去了|到了|去见了|见了|拜访了|走访了|去拜访了|去))"
-)
-_JUST = re.compile(r"\s*我?(?:刚|今天|上午|下午|去了|见了|拜访了|走访了)")
-_CALLED = re.compile(rf"(?P<who>[^{_SPACE}]{{1,20}}?)(?:打了?个?电话|去了?个?电话)[{_SPACE}]*")
-_PLACE = re.compile(r"(?P<who>.{2,20}?)(?:那里|那边|那儿|那|这里|家里|家)$")
-_VERB = re.compile(
-    r"谈|聊|介绍|沟通|讲了|说了|表示|反映|反馈|咨询(?!公司|有限|服务|机构|管理|集团)|询问|了解|推荐|演示|办理|办了"
-    r"|签了|签约|送了|提出|提到|建议|意见|无人接|没人接|占线|拒接|空号|打错|断线|没接"
-)
-_LABEL = re.compile(r"(?P<grade>重大|紧急)?(?P<label>建议|意见|投诉|承诺|答应)\s?[:：]\s*")
-_GRADE = re.compile(rf"(?:^|(?<=[{_SPACE}]))(?P<grade>重大|紧急)(?:投诉)?(?:[{_SPACE}]+|$)")
+_GRADE = re.compile(rf"(?:^|(?<=[{SPACE}]))(?P<grade>重大|紧急|一般)(?:投诉)?(?:[{SPACE}]+|$)")
 _URGENT = re.compile(r"(?<![不非没])紧急")
 _MAJOR = re.compile(r"(?<![不非没])重大")
-_AGAIN = re.compile(
-    r"\s?(?:左右|前|之前)?\s?(?:再次?(?:去|来|上门)?(?:拜访|回访|访|联系|沟通|上门|打电话|回电|电话|见面|见|谈|去|来|跟进|打|约|确认)"
-    r"|(?:拜访|回访|上门|联系|见面|跟进|回电))"
+_GRAVE = re.compile(
+    r"(?<!不)严重|影响(?:很大|营业|收银|生意|生产|上课|办公)|全(?:公司|楼|村|厂|小区|校)|整[栋个]"
+    r"|十万火急|特急|加急|要曝光|媒体|起诉"
 )
-_AGREED = re.compile(r"(?:下次拜访|下次回访|下次联系|下次|约好了?|约了|约在|约定|预约)\s?[:：]?\s?$")
 _OUTCOMES = {
-    "无人接听": "no_answer",
-    "无人接": "no_answer",
-    "没人接": "no_answer",
-    "未接": "no_answer",
-    "没接": "no_answer",
-    "占线": "busy",
-    "忙线": "busy",
-    "拒接": "refused",
-    "空号": "wrong_number",
-    "打错": "wrong_number",
-    "错号": "wrong_number",
-    "断线": "cut_off",
+    "no_answer": "无人接听|无人接|没人接|未接|没接|不接|没打通|打不通|打不进|未打通|关机|停机|不在服务区"
+    "|无法接通|没接通|未接通|联系不上",
+    "busy": "占线|忙线|通话中|正忙",
+    "refused": "拒接|挂断|挂了|挂掉|按掉",
+    "wrong_number": "空号|打错|错号",
+    "cut_off": "断线了?|掉线了",
 }
-_OUTCOME = re.compile(
-    rf"(?:^|[{_SPACE}])(?:电话|通话|手机|一直|又|还是|是|对方|但|两次|三次)*(?P<word>{'|'.join(_OUTCOMES)})"
+_OUTCOME_OF = re.compile(
+    rf"(?:^|[{SPACE}])(?:电话|通话|手机|一直|又|还是|是|对方|但|都|已|他|她|打了?|两次|三次|几次|说到?了?一半|说着|直接|给|被|就|人家|突然)*"
+    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _OUTCOMES.items())})"
 )
+_PREFERRED = {"重大": "major", "紧急": "urgent", "一般": "normal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the manager promised, and by when where that was said (C8)."""
+
+    text: str
+    due: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """What one line told; what was not understood stands in `content`."""
+    """What one line told; what was not understood stands in `content`.
+
+    `doubts` names the fields that have to be asked; `kinds` what else the kind may be, `times` what is told
+    of times to come without saying that one comes again then.
+    """
 
     kind: str
     who: str
@@ -74,137 +59,118 @@ class LogLine:
     suggestions: tuple[str, ...] = ()
     opinions: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
-    promises: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
     severity: str = "normal"
     outcome: str = "reached"
     next: When | None = None
-
-
-@dataclass(slots=True)
-class _Heard:
-    content: list[str] = field(default_factory=list)
-    lists: dict[str, list[str]] = field(
-        default_factory=lambda: {"建议": [], "意见": [], "投诉": [], "承诺": []}
-    )
-    severity: str = "normal"
+    happened: When | None = None
+    kinds: tuple[str, ...] = ()
+    times: tuple[When, ...] = ()
+    doubts: frozenset[str] = frozenset()
+    inbound: bool = False
+    way: str = ""
 
 
 def parse(text: str, now: datetime, calendar: WorkCalendar, hours: Hours | None = None) -> LogLine | None:
     """Read a line as a log; None where it does not start like one."""
-    head = _head(text)
+    hours = hours or shipped().hours
+    head = head_of(text, locate(text, now, calendar, hours))
     if head is None:
         return None
-    kind, who, body, opening = head
-    rest, following = _following(body, now, calendar, hours)
-    heard = _Heard(severity=_severity(opening))
-    _sort(rest, heard)
-    content = _tidy(" ".join(heard.content))
-    if kind == "complaint" and heard.severity == "normal":
-        heard.severity = _severity(content)
-        if (grade := _GRADE.match(content)) and content[grade.end() :]:
-            content = content[grade.end() :]  # understood, and shown as the severity
-    return LogLine(
-        kind,
-        who,
+    happened = head.happened.behind(now) if head.happened else None
+    if happened is not None and happened.at > now:
+        if happened.at.date() > calendar.local(now).date():
+            return None  # 明天拜访张三 is a plan
+        happened = None
+    body = text[head.rest :]
+    if happened is None:
+        happened, body = _happened(body, now, locate(body, now, calendar, hours))
+    return _reader(head, body, happened, now, calendar, hours)
+
+
+def _reader(
+    head: Head, body: str, happened: When | None, now: datetime, calendar: WorkCalendar, hours: Hours
+) -> LogLine:
+    def coming(clause: str) -> When | None:
+        whens = (found.when.ahead(now) for found in locate(clause, now, calendar, hours))
+        return next((when for when in whens if when.at > now or when.limit), None)
+
+    def to_come(clause: str) -> bool:
+        return coming(clause) is not None
+
+    plain = head.kind == "complaint"
+    promised = sort(body, to_come, plain=plain).lists["promise"]
+    after = following(body, locate(body, now, calendar, hours), now, promised)
+    heard = sort(after.body, to_come, plain=plain)
+    content, severity = _severity(head, tidy(" ".join(filter(None, [*heard.content, head.before]))), heard)
+    lists = {kind: tuple(texts) for kind, texts in heard.lists.items()}
+    promises = tuple(Promise(text, coming(text)) for text in lists["promise"])
+    outcome = _outcome(content) if head.kind == "call" else "reached"
+    line = LogLine(
+        head.kind,
+        head.who,
         content,
-        tuple(heard.lists["建议"]),
-        tuple(heard.lists["意见"]),
-        tuple(heard.lists["投诉"]),
-        tuple(heard.lists["承诺"]),
-        heard.severity,
-        _outcome(content) if kind == "call" else "reached",
-        following,
+        lists["suggestion"],
+        lists["opinion"],
+        lists["complaint"],
+        lists["question"],
+        promises,
+        severity,
+        outcome,
+        after.next,
+        happened,
+        () if outcome != "reached" else head.kinds,
+        after.others,
+        inbound=head.inbound,
+        way=head.way,
     )
+    return _with_doubts(line, heard, after.loose)
 
 
-def _head(text: str) -> tuple[str, str, str, str] | None:
-    """Return kind, name, the rest, and the opening words."""
-    if match := _HEAD.match(text):
-        word = (match["kind"] or match["close"]).lower()
-        kind = _KIND_OF.get(word, "call")
-        rest = text[match.end() :]
-        if kind == "complaint" and (grade := _GRADE.match(rest)):
-            return kind, *_who(rest[grade.end() :]), grade["grade"]
-        return kind, *_who(rest), word
-    return _plain_head(text)
+def _with_doubts(line: LogLine, heard: Heard, loose: bool) -> LogLine:
+    doubts = set(heard.doubtful)
+    doubts |= {"kind"} if line.kinds else set()
+    doubts |= {"next"} if loose or (line.next is not None and not line.next.sure) else set()
+    doubts |= {"happened"} if line.happened is not None and not line.happened.sure else set()
+    doubts |= {"promise"} if any(p.due is not None and not p.due.sure for p in line.promises) else set()
+    grave = line.kind == "complaint" and line.severity == "normal" and _GRAVE.search(line.content)
+    doubts |= {"severity"} if grave else set()
+    return replace(line, doubts=frozenset(doubts))
 
 
-def _plain_head(text: str) -> tuple[str, str, str, str] | None:
-    match = _WENT.match(text)
-    if match is None or not _JUST.match(text):
-        return None
-    rest = text[match.end() :]
-    if match["call"]:
-        called = _CALLED.match(rest)
-        return ("call", called["who"], rest[called.end() :], "") if called else None
-    who, body = _who(rest)
-    place = _PLACE.fullmatch(who)
-    return ("visit", place["who"] if place else who, body, "") if who and _tidy(body) else None
+def _happened(body: str, now: datetime, times: Sequence[Found]) -> tuple[When | None, str]:
+    """Take a past time from right behind the name, where it stands on its own."""
+    for found in times[:1]:
+        gap = re.compile(rf"[{SPACE}]+|$").match(body, found.end)
+        alone = tidy(body[: found.start]) == "" and gap is not None and tidy(body[found.end :]) != ""
+        when = found.when.behind(now)
+        if alone and found.when.at <= now and when.at <= now:
+            return when, body[gap.end() :] if gap else body
+    return None, body
 
 
-def _who(text: str) -> tuple[str, str]:
-    """Split the name from what follows it, at a gap or at a telling verb."""
-    token = re.match(rf"[{_SPACE}]*(?P<who>[^{_SPACE}]*)", text)
-    if token is None or not token["who"] or _LABEL.match(text, token.start("who")):
-        return "", text
-    who, start = token["who"], token.start("who")
-    verb = _VERB.search(who, 2)
-    if verb is not None:
-        return who[: verb.start()], text[start + verb.start() :]
-    return who, text[token.end() :]
+def _severity(head: Head, content: str, heard: Heard) -> tuple[str, str]:
+    """Return the content and how serious a complaint in it is."""
+    severity = _PREFERRED.get(head.grade, "normal")
+    for grade in heard.grades:
+        severity = _PREFERRED[grade]
+    if not head.grade and heard.lists["complaint"]:
+        severity = _graded("".join(heard.lists["complaint"]), severity)
+    if head.kind == "complaint" and not head.grade:
+        graded = _GRADE.match(content)
+        severity = _PREFERRED[graded["grade"]] if graded else _graded(content, severity)
+        if graded and content[graded.end() :]:
+            content = content[graded.end() :]  # understood, and shown as the severity
+    return content, severity
 
 
-def _following(
-    body: str, now: datetime, calendar: WorkCalendar, hours: Hours | None
-) -> tuple[str, When | None]:
-    """Find when to come again; the clause is taken out where it stands on its own."""
-    for found in reversed(locate(body, now, calendar, hours)):
-        agreed = _AGREED.search(body, 0, found.start)
-        again = _AGAIN.match(body, found.end)
-        if agreed is None and again is None:
-            continue
-        start = agreed.start() if agreed else found.start
-        end = again.end() if again else found.end
-        alone = _stands_alone(body, start, end)
-        # 周三上门装机 tells what will happen; only 再 or a clause of its own is an agreement.
-        if not alone and agreed is None and again is not None and "再" not in again[0]:
-            continue
-        return (f"{body[:start]} {body[end:]}" if alone else body), found.when
-    return body, None
-
-
-def _stands_alone(body: str, start: int, end: int) -> bool:
-    gap = re.compile(rf"[{_SPACE}!！]")
-    return (start == 0 or gap.match(body[start - 1]) is not None) and (
-        end == len(body) or gap.match(body[end]) is not None
-    )
-
-
-def _sort(text: str, heard: _Heard) -> None:
-    """Put each labelled part where it belongs, the rest into the content."""
-    labels = list(_LABEL.finditer(text))
-    heard.content.append(text[: labels[0].start()] if labels else text)
-    for index, label in enumerate(labels):
-        end = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-        name = "承诺" if label["label"] == "答应" else label["label"]
-        parts = [part for part in map(_tidy, re.split("[;；]", text[label.end() : end])) if part]
-        heard.lists[name] += parts
-        if label["grade"] and name != "投诉":
-            heard.content.append(label["grade"])
-        elif name == "投诉":
-            heard.severity = _severity((label["grade"] or "") + "".join(parts), heard.severity)
-
-
-def _severity(text: str, otherwise: str = "normal") -> str:
+def _graded(text: str, otherwise: str) -> str:
     if _URGENT.search(text):
         return "urgent"
     return "major" if _MAJOR.search(text) and otherwise != "urgent" else otherwise
 
 
 def _outcome(content: str) -> str:
-    match = _OUTCOME.search(content)
-    return _OUTCOMES[match["word"]] if match else "reached"
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"[ \t\u3000]+", " ", text).strip(" \t\r\n\u3000,，;；、。:：")
+    match = _OUTCOME_OF.search(content)
+    return "reached" if match is None else next(name for name in _OUTCOMES if match[name])
