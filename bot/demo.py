@@ -14,11 +14,15 @@ from bot.channels.demo import Demo, DemoPerson
 from bot.clock import DemoClock
 from bot.dialog.message import Address
 from bot.services import contacts, knowledge, letting_in
+from bot.services.customer_records import Bill
+from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Customer, Staff
 from bot.settings import Settings
+from bot.standard import birthdays
 from bot.standard.policy import Policy
-from locales import Sample, sample, starter_queries
+from bot.standard.yearday import YearDay
+from locales import Sample, SampleCustomer, sample, starter_queries
 from storage.engine import AnyDatabase
 
 FOLDER = Path("demo-data")
@@ -162,6 +166,9 @@ def _plant(uow: UnitOfWork, house: House, story: Sample, now: datetime) -> None:
             vip=someone.vip,
             manager_id=people[someone.manager].id,
         )
+        _fill(uow, desk, someone, customers[someone.name], now)
+        if not someone.seated:
+            continue
         if someone.bound:
             user = _seat(uow, now, customer_id=customers[someone.name].id)
             places.append(_Place(someone.name, "customer", user, "customer", someone.open))
@@ -175,6 +182,30 @@ def _plant(uow: UnitOfWork, house: House, story: Sample, now: datetime) -> None:
     order = ("guest", "customer", "manager", "supervisor", "head", "admin")
     places.sort(key=lambda p: (not p.open, order.index(p.role)))
     _keep(uow, places)
+
+
+def _fill(uow: UnitOfWork, desk: Desk, someone: SampleCustomer, customer: Customer, now: datetime) -> None:
+    """Fill in a sample customer's file, with days and bills that are near whenever the demo is opened."""
+    today = desk.today(now)
+
+    def day(days: int | None, *, lunar: bool = False) -> YearDay | None:
+        return None if days is None else birthdays.of(today + timedelta(days=days), lunar=lunar)
+
+    born = day(someone.birthday_in, lunar=someone.lunar)
+    uow.profiles.change(customer.id, None, now, birthday=born, **someone.file)
+    for person in someone.liaisons:
+        uow.profiles.add_liaison(
+            customer.id,
+            person.name,
+            now,
+            post=person.post,
+            phone=person.phone,
+            birthday=day(person.birthday_in),
+        )
+    for back, amount in enumerate(someone.bills):
+        year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
+        state = "unused" if someone.unused and not back else ""
+        uow.profiles.put_bill(Bill(customer.id, f"{year}-{month + 1:02}", amount, state, ""))
 
 
 def _keep(uow: UnitOfWork, places: Sequence[_Place]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
@@ -52,18 +53,35 @@ class SampleStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleLiaison:
+    """A person to talk to at a fictional group customer; the birthday so many days from the first start."""
+
+    name: str
+    post: str = ""
+    phone: str = ""
+    birthday_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SampleCustomer:
-    """A fictional customer of the demo."""
+    """A fictional customer of the demo; `seated` ones have a chat, the others are only on file."""
 
     name: str
     manager: str
-    bound: bool
+    bound: bool = False
+    seated: bool = True
     phone: str = ""
     gender: str = ""
     kind: str = "person"
     tier: str = "standard"
     vip: bool = False
     open: bool = False
+    birthday_in: int | None = None
+    lunar: bool = False
+    bills: tuple[int, ...] = ()
+    unused: bool = False
+    file: Mapping[str, Any] = field(default_factory=dict)
+    liaisons: tuple[SampleLiaison, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +115,11 @@ def sample(locale: str = "zh-CN") -> Sample:
         data["hotline"],
         data["approver"],
         tuple(SampleStaff(**entry) for entry in data["staff"]),
-        tuple(SampleCustomer(**entry) for entry in data["customer"]),
+        tuple(_customer(**entry) for entry in data["customer"]),
         tuple(SampleVisit(**entry) for entry in data["visit"]),
     )
+
+
+def _customer(liaison: tuple[Mapping[str, Any], ...] = (), **entry: Any) -> SampleCustomer:
+    liaisons = tuple(SampleLiaison(**person) for person in liaison)
+    return SampleCustomer(**{**entry, "bills": tuple(entry.get("bills", ()))}, liaisons=liaisons)

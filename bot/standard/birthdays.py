@@ -134,6 +134,14 @@ def _day(text: str) -> int | None:
     return number(text)
 
 
+def of(day: date, *, lunar: bool) -> YearDay:
+    """Return the yearly day that a date is, by the sun or by the moon."""
+    if not lunar:
+        return YearDay(day.month, day.day)
+    moon = LunarDate.from_solar_date(day.year, day.month, day.day)
+    return YearDay(moon.month, moon.day, None, True, bool(moon.leap))
+
+
 def short(day: YearDay) -> bool:
     """Return whether a day is a thirtieth of the moon, which falls on 廿九 in short months."""
     return day.lunar and day.day == 30
