@@ -22,7 +22,9 @@ _RELATION_WORDS = re.compile(
     r"(本人|配偶|妻子|丈夫|爱人|老婆|老公|太太|先生|父亲|母亲|爸爸|妈妈|父母|儿子|女儿|孩子|哥哥|弟弟|姐姐|妹妹|"
     r"亲戚|亲属|家人|朋友|同事|员工|职工|司机|秘书|助理|会计|房东|租客|老板|领导)"
 )
-_SPAN_WORDS = re.compile(rf"每?隔?(?P<n>半|{NUMBER})?个?(?P<unit>天|日|周|星期|礼拜|月|季度|季|年)(?:一次)?")
+_SPAN_WORDS = re.compile(
+    rf"每?隔?(?:(?P<half>半)|(?P<n>{NUMBER}))?个?(?P<unit>天|日|周|星期|礼拜|月|季度|季|年)(?:一次)?"
+)
 _UNIT_WORDS = {
     "天": 1,
     "日": 1,
@@ -76,7 +78,7 @@ def interval(text: str) -> int | None:
     if match is None:
         return None
     unit = match["unit"]
-    if match["n"] == "半":
+    if match["half"]:
         return _HALF_WORDS.get(unit)
     count = number(match["n"]) if match["n"] else 1
     return count * _UNIT_WORDS[unit] if count else None
