@@ -10,6 +10,7 @@ from bot.errors import BadInput
 from bot.services import calling, post, routing, visit_course, visit_telling, visits
 from bot.services import visit_words as words
 from bot.services.visit_records import AGREED, ARRIVED, PROPOSED, THEIRS, WISHED, VisitPlan
+from bot.standard import times
 from bot.standard.access import CUSTOMER
 from handlers import filling
 from handlers.routes import router
@@ -17,6 +18,7 @@ from handlers.turn import Turn
 
 LISTED = 5
 _LONGEST = 60
+_LONGEST_ANSWER = 20
 _ANY = (PROPOSED, WISHED, AGREED)
 
 
@@ -93,6 +95,10 @@ def picked(turn: Turn, press: Press) -> None:
     if number >= len(plan.slots):
         _show(turn, plan, turn.say("error-stale"))
         return
+    _choose(turn, plan, number)
+
+
+def _choose(turn: Turn, plan: VisitPlan, number: int) -> None:
     at = plan.slots[number]
     try:
         visits.require_free(turn.uow, turn.desk, plan.manager_id, at, turn.now, plan.id)
@@ -135,6 +141,21 @@ def _begin(turn: Turn, press: Press, form: Form[Turn], *states: str) -> None:
         filling.begin(turn, form, plan=str(plan.id), revision=plan.revision)
 
 
+def named_a_time(turn: Turn) -> bool:
+    """Take a short text that names a time as the answer to times proposed; False where it is none."""
+    if turn.customer is None or len(turn.text) > _LONGEST_ANSWER:
+        return False
+    offered = [p for p in turn.uow.visits.of_customer(turn.customer.id, LISTED) if p.state == PROPOSED]
+    if len(offered) != 1 or not times.find(
+        turn.text, turn.desk.local(turn.now), turn.desk.calendar, turn.desk.policy.hours
+    ):
+        return False
+    answer = _wish(turn, turn.text, {})
+    known = {"wish": answer.value, "wish.label": answer.label}
+    filling.begin(turn, OTHER, plan=str(offered[0].id), revision=offered[0].revision, **known)
+    return True
+
+
 @router.form(OTHER)
 def wished(turn: Turn, state: State) -> None:
     """Tell the manager which time the customer would prefer."""
@@ -153,6 +174,9 @@ def _wished(turn: Turn, state: State) -> None:
     if plan is None:
         return
     at = datetime.fromisoformat(str(values["wish"]))
+    if plan.state == PROPOSED and at in plan.slots:
+        _choose(turn, plan, plan.slots.index(at))  # named in words, it is one of those proposed
+        return
     visits.wish(turn.uow, turn.desk, plan, at, turn.now, str(values.get("why", "")))
     manager = turn.uow.people.staff(plan.manager_id)
     name = manager.name if manager is not None else turn.desk.facts["company"]
@@ -206,7 +230,7 @@ def here(turn: Turn) -> None:
 
 
 def _welcome(turn: Turn, plan: VisitPlan) -> None:
-    came = visit_course.arrive(turn.uow, turn.desk, plan, turn.now)
+    came = visit_course.arrive(turn.uow, turn.desk, plan, turn.now, turn.now)
     turn.reply(f"{turn.say('a18-welcome')}{turn.say('a3-wait')}")
     customer = turn.desk.call(turn.customer)
     text = f"{turn.say('push-plan-here', customer=customer)}\n{words.staff_view(turn.uow, turn.desk, came)}"

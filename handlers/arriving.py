@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from bot.dialog.form import Form, Values
+from bot.dialog.form import Answered, Form, Option, State, Step, Values
 from bot.dialog.press import Press, button
-from bot.errors import Stale
+from bot.errors import BadInput, Stale
 from bot.services import contacts, visit_brief, visit_course
 from bot.services import visit_words as words
+from bot.services.records import Contact
 from bot.services.visit_records import AGREED, ARRIVED, VisitPlan
-from bot.standard import appointments
+from bot.standard import appointments, times
 from handlers import appointing, filling, keeping
 from handlers.logging import RECEPTION, VISIT
 from handlers.routes import LOGGERS, router
@@ -98,19 +100,66 @@ def arrive(turn: Turn, press: Press) -> None:
     plan = appointing.pressed(turn, press, AGREED)
     if plan is None or plan.at is None:
         return
-    came = visit_course.arrive(turn.uow, turn.desk, plan, turn.now, turn.me.id)
+    if turn.now - plan.at > timedelta(minutes=turn.desk.policy.visits.visit_minutes):
+        # The visit is likely over: when it began is asked, and kept as told afterwards (O1).
+        filling.begin(turn, ARRIVED_AT, **appointing.about(plan, turn.now))
+        return
+    _arrived(turn, plan, turn.now, listed=press.revision == words.LATEST)
+
+
+def _hours(turn: Turn, values: Values) -> list[Option]:
+    plan = appointing.of_staff(turn, int(values["plan"]))
+    if plan.at is None:
+        return []
+    early = appointments.departure(plan.kind, plan.at, 0, turn.desk.policy)
+    since = datetime.fromisoformat(str(values[appointing.SINCE]))
+    return [Option(at.isoformat(), turn.desk.time_words(at)) for at in dict.fromkeys((early, plan.at, since))]
+
+
+def _hour(turn: Turn, text: str, values: Values) -> Answered:
+    plan = appointing.of_staff(turn, int(values["plan"]))
+    day = turn.desk.local(plan.at or turn.now).replace(hour=0, minute=0)
+    found = times.find(text, day, turn.desk.calendar, turn.desk.policy.hours)
+    if not found or not found[0].has_time:
+        raise BadInput("error-clock")
+    if found[0].at > turn.now:
+        raise BadInput("error-happened-later", time=turn.desk.time_words(found[0].at))
+    return Answered(found[0].at.isoformat(), turn.desk.time_words(found[0].at))
+
+
+ARRIVED_AT: Form[Turn] = Form(
+    "arrivedat",
+    (Step("came", "ask-plan-came", options=_hours, check=_hour),),
+    "summary-arrivedat",
+    "button-save",
+)
+
+
+@router.form(ARRIVED_AT)
+def told(turn: Turn, state: State) -> None:
+    """Keep when one arrived, told afterwards."""
+    plan = appointing.filled(turn, state.values)
+    if plan is not None:
+        _arrived(turn, plan, datetime.fromisoformat(str(state.values["came"])), listed=True)
+
+
+def _arrived(turn: Turn, plan: VisitPlan, at: datetime, *, listed: bool) -> None:
+    """Note an arrival; a list that it was pressed in stays as it is."""
+    assert plan.at is not None  # only what is agreed is arrived at
+    came = visit_course.arrive(turn.uow, turn.desk, plan, at, turn.now, turn.me.id)
     lines = [_noted(turn, came)]
-    met = appointments.arrival(plan.kind, plan.at, turn.now, turn.desk.policy)
+    met = appointments.arrival(plan.kind, plan.at, at, turn.desk.policy)
     if plan.kind != "reception" and not met.met:
         early = appointments.early_minutes(plan.kind, turn.desk.policy)
         if early:
             lines.append(turn.say("arrived-short", minutes=str(early)))
     lines.append(visit_brief.on_arrival(turn.uow, turn.desk, came, turn.now, turn.me.name))
-    turn.show("\n".join(lines), words.staff_rows(turn.desk, came))
+    say = turn.reply if listed else turn.show
+    say("\n".join(lines), words.staff_rows(turn.desk, came))
 
 
 def _noted(turn: Turn, came: VisitPlan) -> str:
-    time = f"{turn.desk.local(turn.now):%H:%M}"
+    time = f"{turn.desk.local(came.arrived_at or turn.now):%H:%M}"
     if not came.punctual:
         return turn.say("visit-came", time=time)
     return turn.say("arrived-noted", time=time, punctual=turn.say(f"punctual-{came.punctual}"))
@@ -152,9 +201,24 @@ def _known(turn: Turn, plan: VisitPlan) -> dict[str, Any]:
 
 def _close(turn: Turn, logged: contacts.Logged, values: Values) -> None:
     """Close the plan whose visit has been written down (C3)."""
+    contact = logged.contact
     if values.get("plan"):
-        customer_id = logged.contact.customer_id
-        visit_course.recorded(turn.uow, int(values["plan"]), customer_id, turn.now, turn.me.id)
+        visit_course.recorded(turn.uow, int(values["plan"]), contact.customer_id, turn.now, turn.me.id)
+    elif contact.kind in ("visit", "reception"):
+        # Written in one line instead of from the appointment: it is the same visit.
+        of = (contact.customer_id, turn.me.id, contact.kind)
+        plan = visit_course.of_record(turn.uow, turn.desk, *of, contact.happened_at)
+        if plan is not None and visit_course.recorded(
+            turn.uow, plan.id, contact.customer_id, turn.now, turn.me.id
+        ):
+            turn.reply(turn.say("plan-closed", time=words.when(turn.desk, plan)))
+
+
+def _reopen(turn: Turn, contact: Contact) -> None:
+    """Open the plan again whose record was struck out (O1)."""
+    if contact.plan_id is not None:
+        visit_course.reopened(turn.uow, turn.desk, contact.plan_id, turn.now, turn.me.id)
 
 
 keeping.KEPT.append(_close)
+keeping.UNDONE.append(_reopen)

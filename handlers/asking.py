@@ -10,7 +10,7 @@ from bot.services.cases import Report
 from bot.services.records import Case, Query
 from bot.standard import masking
 from bot.standard.access import CUSTOMER, GUEST
-from handlers import common, customer
+from handlers import agreeing, common, customer
 from handlers.routes import CUSTOMERS, router
 from handlers.turn import Rows, Turn, row
 
@@ -42,6 +42,8 @@ def words(turn: Turn) -> None:
         return
     if any(word in text for word in turn.desk.policy.phrases.anger):
         soothe(turn, text)
+        return
+    if agreeing.named_a_time(turn):
         return
     answer(turn, text)
 

@@ -11,7 +11,7 @@ from bot.dialog.press import Press, button
 from bot.errors import NotAllowed, Stale
 from bot.services import cases, contacts
 from bot.services.cases import Report
-from bot.services.records import Case
+from bot.services.records import Case, Contact
 from handlers import filling, particulars
 from handlers.finding import pick_customer
 from handlers.logging import CALL, RECEPTION, REPORT, VISIT
@@ -22,6 +22,9 @@ Kept = Callable[[Turn, contacts.Logged, Values], None]
 KEPT: list[Kept] = []
 """What else is done once a contact is kept, in the same turn: a plan is closed, a run of a script ends."""
 
+
+UNDONE: list[Callable[[Turn, Contact], None]] = []
+"""What else is taken back once a contact is struck out, in the same turn: a plan is open again."""
 
 @router.form(VISIT)
 def visit_done(turn: Turn, state: State) -> None:
@@ -180,6 +183,8 @@ def report_done(turn: Turn, state: State) -> None:
     )
 
 
+    for further in UNDONE:
+        further(turn, contact)
 @router.press("contact-undo", LOGGERS)
 def undo(turn: Turn, press: Press) -> None:
     """Strike out what was just saved (O1)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.errors import BadInput, Stale
 from bot.services import visit_duties, visit_telling, visits
@@ -22,6 +22,8 @@ from bot.services.visit_records import (
     VisitPlan,
 )
 from bot.standard import appointments
+
+_LOOKED_AT = 20
 
 
 def travel(uow: UnitOfWork, desk: Desk, agreed: VisitPlan, minutes: int, now: datetime) -> VisitPlan:
@@ -107,22 +109,27 @@ def _cancelled(
 
 
 def arrive(
-    uow: UnitOfWork, desk: Desk, agreed: VisitPlan, now: datetime, staff_id: int | None = None
+    uow: UnitOfWork,
+    desk: Desk,
+    agreed: VisitPlan,
+    at: datetime,
+    now: datetime,
+    staff_id: int | None = None,
 ) -> VisitPlan:
-    """Note an arrival, punctual or not by the kind of visit; raise BadInput on another day (D-10 to D-12)."""
+    """Note an arrival at a moment, punctual or not by the kind of visit (D-10 to D-12).
+
+    Raise BadInput before the day. One told afterwards is marked so: it was not noted on the spot (O1).
+    """
     if agreed.state != AGREED or agreed.at is None:
         raise Stale
-    if desk.today(now) < desk.local(agreed.at).date():
+    if desk.today(at) < desk.local(agreed.at).date():
         raise BadInput("error-plan-day", time=desk.time_words(agreed.at))
-    met = appointments.arrival(agreed.kind, agreed.at, now, desk.policy)
+    met = appointments.arrival(agreed.kind, agreed.at, at, desk.policy)
     punctual = "" if agreed.kind == "reception" else met.punctual  # whoever comes to us is simply welcome
-    fresh = visit_duties.change(uow, agreed, state=ARRIVED, arrived_at=now, punctual=punctual)
-    uow.visits.note(fresh.id, "arrived", now, staff_id, punctual)
+    fresh = visit_duties.change(uow, agreed, state=ARRIVED, arrived_at=at, punctual=punctual)
+    uow.visits.note(fresh.id, "arrived" if at == now else "arrived-told", now, staff_id, punctual)
     visit_duties.close(uow, fresh, "arrived", now)
-    local = desk.local(now)
-    evening = desk.calendar.at(local.date(), desk.policy.hours.end_of_day)
-    later = local + timedelta(minutes=desk.policy.visits.visit_minutes)
-    visit_duties.raise_for(uow, desk, fresh, "visiting", max(evening, later), now)
+    visit_duties.await_record(uow, desk, fresh, now)
     return fresh
 
 
@@ -135,6 +142,30 @@ def leave(uow: UnitOfWork, arrived: VisitPlan, now: datetime, staff_id: int) -> 
     fresh = visit_duties.change(uow, arrived, left_at=now)
     uow.visits.note(fresh.id, "left", now, staff_id)
     return fresh
+
+
+def of_record(
+    uow: UnitOfWork, desk: Desk, customer_id: int, staff_id: int, kind: str, now: datetime
+) -> VisitPlan | None:
+    """Return the appointment that a record written without it is about: the one arrived at, or today's."""
+    for plan in uow.visits.of_customer(customer_id, _LOOKED_AT):
+        if plan.manager_id != staff_id or (plan.kind == "reception") != (kind == "reception"):
+            continue
+        begun = plan.at is not None and plan.at <= now and desk.local(plan.at).date() == desk.today(now)
+        if plan.state == ARRIVED or (plan.state == AGREED and begun):
+            return plan
+    return None
+
+
+def reopened(uow: UnitOfWork, desk: Desk, plan_id: int, now: datetime, staff_id: int) -> bool:
+    """Open a plan again whose record was struck out: it is still to be written (O1)."""
+    plan = uow.visits.get(plan_id)
+    if plan is None or plan.state != DONE or plan.at is None:
+        return False
+    fresh = visit_duties.change(uow, plan, state=ARRIVED, arrived_at=plan.arrived_at or plan.at)
+    uow.visits.note(fresh.id, "reopened", now, staff_id)
+    visit_duties.await_record(uow, desk, fresh, now)
+    return True
 
 
 def recorded(uow: UnitOfWork, plan_id: int, customer_id: int, now: datetime, staff_id: int) -> bool:

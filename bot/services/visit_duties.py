@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import Stale
 from bot.services import duties, post, visit_brief
@@ -92,6 +92,14 @@ def set_out(uow: UnitOfWork, desk: Desk, agreed: VisitPlan, now: datetime) -> No
     leave = appointments.departure(agreed.kind, local, agreed.travel_minutes, desk.policy)
     if leave > now:
         raise_for(uow, desk, agreed, "departure", leave, now)
+
+
+def await_record(uow: UnitOfWork, desk: Desk, arrived: VisitPlan, now: datetime) -> None:
+    """Remind of the record of a visit at the end of the day, or when the visit may be over (C3)."""
+    local = desk.local(now)
+    evening = desk.calendar.at(local.date(), desk.policy.hours.end_of_day)
+    later = local + timedelta(minutes=desk.policy.visits.visit_minutes)
+    raise_for(uow, desk, arrived, "visiting", max(evening, later), now)
 
 
 def speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Appointments that move, fall through, are missed, or come to us; nights of downtime (A18, A29, D-8, D-13)."""
+"""Appointments that move, fall through or are missed, visits to us, downtime (A18, A29, D-8, D-13)."""
 
 from __future__ import annotations
 
@@ -168,9 +168,75 @@ async def test_missed(place: Town) -> None:
     await place.passes(hours=2)
     assert wang.new().count("请问情况如何") == 1
     await wang.presses("已到达")
-    wang.hears("迟到")
+    wang.hears("请问您是几点到达的")
+    await wang.says("19:05")
+    wang.hears("请问您是几点到达的")
+    await wang.says("15:12")
+    wang.hears("事后补记", "15:12")
+    await wang.presses("保存")
+    wang.hears("已记录到达：15:12，迟到")
     await place.passes(days=2)
     wang.hears("拜访记录尚未填写")
+    events = await place.house.database.read(lambda u: [e.what for e in u.visits.events(1)])
+    assert events[-1] == "arrived-told"
+
+
+async def test_late_and_noted_on_the_spot(place: Town) -> None:
+    wang = await place.sits("王强")
+    await phones(wang, "张三", "9月30日下午三点")
+    await place.reaches(place.local("2026-09-30T15:31"))
+    await wang.presses("已到达")
+    wang.hears("已记录到达：15:31，迟到")
+
+
+async def test_a_record_in_one_line_closes_the_appointment(place: Town) -> None:
+    """What was written without the appointment's button is the same visit; nothing asks for it again."""
+    wang = await place.sits("王强")
+    await phones(wang, "张三", "9月30日下午三点")
+    await place.reaches(place.local("2026-09-30T15:20"))
+    await wang.says("拜访 张三 谈了宽带续约")
+    await wang.presses("保存")
+    wang.hears("已保存张三的拜访记录", "9月30日（周三）15:00的预约已一并办结")
+    wang.reads()
+    await place.passes(hours=1)
+    wang.silent()
+    assert [p.state for p in await plans(place)] == ["done"]
+
+
+async def test_a_record_struck_out_is_still_to_be_written(place: Town) -> None:
+    wang = await place.sits("王强")
+    await phones(wang, "张三", "9月30日下午三点")
+    await place.reaches(place.local("2026-09-30T14:55"))
+    await wang.presses("已到达")
+    await wang.presses("已离开")
+    await wang.says("谈了宽带续约")
+    await wang.presses("没有")
+    await wang.presses("暂不安排")
+    await wang.presses("保存")
+    await wang.presses("撤销")
+    assert [p.state for p in await plans(place)] == ["arrived"]
+    await wang.says("今日")
+    wang.hears("待填写记录：张三")
+    await wang.presses("1 已离开")
+    wang.hears("请问谈了什么")
+
+
+async def test_the_customer_answers_in_words(place: Town) -> None:
+    """A time typed in place of a button is understood, and shown before it counts (B18)."""
+    wang, zhang = await talks(place)
+    await proposes(wang)
+    await zhang.says("明天上午十点可以")
+    zhang.hears("请您核对", "9月30日（周三）10:00")
+    await zhang.presses("提交")
+    zhang.hears("已经与您约好9月30日（周三）10:00")
+    wang.hears("张三已选定：9月30日（周三）10:00")
+
+
+async def test_from_the_card(place: Town) -> None:
+    wang = await place.sits("王强")
+    await wang.says("张三")
+    await wang.presses("预约")
+    wang.hears("请问这次见面的目的是什么")
 
 
 async def test_an_unanswered_proposal(place: Town) -> None:
