@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.dialog.form import Answered, Form, Option, State, Step, Values
+from bot.dialog.form import Form, Option, State, Step, Values
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
-from bot.errors import BadInput, Stale
+from bot.errors import Stale
 from bot.services import agenda, buttons, cases, duties
 from bot.services.agenda import Item
+from bot.services.calling import missed_call
 from bot.services.records import Case, Duty
-from bot.standard import phrases
 from bot.standard.deadline import Due
 from bot.standard.masking import mask_phone
-from handlers import drafts, filling
+from handlers import calling, drafts, filling, gate
 from handlers.logging import CALL, VISIT, upcoming
 from handlers.routes import LOGGERS, OWNERS, router
 from handlers.turn import Rows, Turn
@@ -44,7 +44,7 @@ def _list(turn: Turn, page_number: int) -> tuple[str, Rows]:
     items = agenda.today(turn.uow, turn.desk, turn.me, turn.now)
     day = turn.desk.day_words(turn.desk.today(turn.now))
     left, further = drafts.today_line(turn)
-    drafted = [left] if left else []
+    drafted = [line for line in (left, calling.today_line(turn)) if line]
     if not items:
         return "\n".join([turn.say("today-empty", day=day), *drafted]), further or turn.home()
     counts = {group: str(sum(1 for i in items if i.group == group)) for group in GROUPS}
@@ -78,10 +78,11 @@ def show(turn: Turn, press: Press) -> None:
 def show_case(turn: Turn, case_id: int) -> None:
     """Show a case by its number, to those who may see it (G1)."""
     case = cases.for_staff(turn.uow, turn.me, case_id, turn.now)
-    turn.reply(_details(turn, case), _actions(turn, case))
+    turn.reply(details(turn, case), _actions(turn, case))
 
 
-def _details(turn: Turn, case: Case) -> str:
+def details(turn: Turn, case: Case) -> str:
+    """Return a case in words: what was said, by whom, what became of it, when it is due."""
     customer = turn.uow.people.customer(case.customer_id)
     lines = [
         turn.say(
@@ -108,6 +109,10 @@ def _details(turn: Turn, case: Case) -> str:
         lines.append(turn.say("case-answer-line", text=case.answer))
     if files := turn.uow.files.of_case(case.id):
         lines.append(turn.say("case-files", count=str(len(files))))
+    if case.done_at is not None:
+        lines.append(turn.say("case-done", time=turn.desk.time_words(case.done_at)))
+    if case.fed_back_at is not None:
+        lines.append(turn.say("case-fed-back", time=turn.desk.time_words(case.fed_back_at)))
     lines.append(turn.say("case-due", due=turn.desk.due_words(case.due_at, case.provisional)))
     return "\n".join(lines)
 
@@ -122,36 +127,10 @@ def _actions(turn: Turn, case: Case) -> Rows:
     return (buttons.for_owner(turn.desk, case, open_duties[0])[:-1], *files)
 
 
-def _kinder(turn: Turn, values: Values) -> list[Option]:
-    draft = str(values.get("draft", ""))
-    if not phrases.forbidden(draft, turn.desk.policy):
-        return []
-    words = phrases.kinder(draft, turn.desk.policy)
-    try:
-        _answer(turn, words, values)
-    except BadInput:
-        return []
-    return [Option("kinder", turn.say("option-kinder"), words)]
-
-
-def _answer(turn: Turn, text: str, _: Values) -> Answered:
-    limit = turn.desk.policy.texts.max_answer
-    if len(text) > limit:
-        raise BadInput("error-too-long", limit=str(limit))
-    hits = phrases.forbidden(text, turn.desk.policy)
-    if hits:
-        kinder = phrases.kinder(text, turn.desk.policy)
-        raise BadInput("error-forbidden", word=hits[0].word, kinder=kinder)
-    if phrases.unfilled(text):
-        raise BadInput("error-unfilled")
-    if phrases.too_loud(text):
-        raise BadInput("error-too-loud")
-    return Answered(text, text)
-
-
 ANSWER: Form[Turn] = Form(
-    "answer", (Step("text", "ask-answer", options=_kinder, check=_answer),), "summary-answer", "button-send"
+    "answer", (Step("text", "ask-answer", check=gate.check),), "summary-answer", "button-send"
 )
+gate.guard("answer")
 
 
 @router.press("case-answer", OWNERS)
@@ -159,9 +138,9 @@ def answer(turn: Turn, press: Press) -> None:
     """Ask for the answer to a case; one that has moved on is shown as it stands."""
     case = cases.for_staff(turn.uow, turn.me, press.subject, turn.now)
     if case.state != cases.OPEN or case.revision != press.revision:
-        turn.reply(f"{turn.say('error-stale')}\n{_details(turn, case)}", _actions(turn, case))
+        turn.reply(f"{turn.say('error-stale')}\n{details(turn, case)}", _actions(turn, case))
         return
-    filling.begin(turn, ANSWER, case=str(case.id), revision=case.revision, about=_details(turn, case))
+    filling.begin(turn, ANSWER, case=str(case.id), revision=case.revision, about=details(turn, case))
 
 
 @router.form(ANSWER)
@@ -172,11 +151,12 @@ def answered(turn: Turn, state: State) -> None:
     if case.state == cases.OPEN and case.revision != state.values["revision"]:
         # It moved on while the answer was written: what was typed is kept, and sent only after another look.
         turn.reply(turn.say("error-stale"))
-        about = _details(turn, case)
+        about = details(turn, case)
         kept = {"text": text, "text.label": text}
         filling.begin(turn, ANSWER, case=str(case.id), revision=case.revision, about=about, **kept)
         return
     pushed = cases.answer(turn.uow, turn.desk, case, turn.me, text, turn.now)
+    gate.record(turn, text, case.id)
     phrase = "answer-sent" if pushed else "answer-by-phone"
     turn.reply(turn.say(phrase, reference=turn.desk.reference(case)), turn.home())
 
@@ -186,19 +166,19 @@ def called(turn: Turn, press: Press) -> None:
     """Note a callback as made (A4)."""
     case = _callback(turn, press)
     cases.called_back(turn.uow, case, turn.me, turn.now)
-    _noted(turn, press, turn.say("called-noted", reference=turn.desk.reference(case)), turn.home())
+    noted(turn, press, turn.say("called-noted", reference=turn.desk.reference(case)), turn.home())
 
 
 @router.press("callback-missed", OWNERS)
 def missed(turn: Turn, press: Press) -> None:
     """Note that nobody answered and when to try again (C6)."""
     case = _callback(turn, press)
-    again = cases.missed_call(turn.uow, turn.desk, case, turn.me, turn.now)
+    again = missed_call(turn.uow, turn.desk, case, turn.me, turn.now)
     time = turn.desk.time_words(again)
-    _noted(turn, press, turn.say("missed-noted", reference=turn.desk.reference(case), time=time), ())
+    noted(turn, press, turn.say("missed-noted", reference=turn.desk.reference(case), time=time), ())
 
 
-def _noted(turn: Turn, press: Press, words: str, rows: Rows) -> None:
+def noted(turn: Turn, press: Press, words: str, rows: Rows) -> None:
     """Say that something is done: on the message that asked for it; in a list, above what is left of it."""
     if press.value == buttons.LISTED:
         left, rows = _list(turn, 0)

@@ -35,8 +35,10 @@ from handlers import (
     editing,
     enrolling,
     escalation,
+    exporting,
     filling,
     following,
+    importing,
     inviting,
     keeping,
     listing,
@@ -53,7 +55,7 @@ from handlers.routes import command_of, learn, router
 from handlers.turn import Prepared, Turn
 
 # Named so that they are imported: a module tells the router what it answers when it is.
-_ANSWERING = (asking, casework, customer, enrolling, escalation, following, keeping, oneline)
+_ANSWERING = (asking, casework, customer, enrolling, escalation, exporting, following, importing, keeping, oneline)
 _CUSTOMERS = (belongings, card, editing, inviting, listing, records)
 _VISITS = (agreeing, arriving, moving, planning)
 _SCRIPTS = (calling, calling_taps, scripting)
@@ -190,7 +192,7 @@ def _text(turn: Turn) -> None:
         _text_in_form(turn)
         return
     name, rest = command_of(turn.text)
-    if calling.on_the_phone(turn) and not calling.leaves(turn, name, rest):
+    if calling.hears(turn, name, rest):
         _heard(turn, name)
         return
     if name and turn.role in router.commands[name].roles:

@@ -13,6 +13,7 @@ from bot.services import cases, contacts
 from bot.services.cases import Report
 from bot.services.records import Case, Contact
 from handlers import filling, particulars
+from handlers.attached import attached
 from handlers.finding import pick_customer
 from handlers.logging import CALL, RECEPTION, REPORT, VISIT
 from handlers.routes import LOGGERS, router
@@ -22,9 +23,9 @@ Kept = Callable[[Turn, contacts.Logged, Values], None]
 KEPT: list[Kept] = []
 """What else is done once a contact is kept, in the same turn: a plan is closed, a run of a script ends."""
 
-
 UNDONE: list[Callable[[Turn, Contact], None]] = []
 """What else is taken back once a contact is struck out, in the same turn: a plan is open again."""
+
 
 @router.form(VISIT)
 def visit_done(turn: Turn, state: State) -> None:
@@ -86,13 +87,7 @@ def _list(value: Any) -> Sequence[str]:
 
 def _promises(value: Any) -> Sequence[contacts.Promised]:
     """Return promises, those that carry their time with it (C8)."""
-    kept = value if isinstance(value, list) else []
-    return [
-        (str(item[0]), datetime.fromisoformat(item[1]) if item[1] else None)
-        if isinstance(item, list | tuple)
-        else str(item)
-        for item in kept
-    ]
+    return [particulars.promised(item) for item in value] if isinstance(value, list) else []
 
 
 def _receipt(turn: Turn, told: contacts.Told, logged: contacts.Logged) -> list[str]:
@@ -169,6 +164,7 @@ def report_done(turn: Turn, state: State) -> None:
         author=turn.me,
         severity=str(values["severity"]),
         category=str(values["category"]),
+        files=attached(values),
     )
     case = cases.open_case(turn.uow, turn.desk, told, turn.now)
     alerted = case.severity in turn.desk.policy.alerts.severities
@@ -183,11 +179,11 @@ def report_done(turn: Turn, state: State) -> None:
     )
 
 
-    for further in UNDONE:
-        further(turn, contact)
 @router.press("contact-undo", LOGGERS)
 def undo(turn: Turn, press: Press) -> None:
     """Strike out what was just saved (O1)."""
     contact = contacts.undo(turn.uow, turn.desk, press.subject, turn.me, turn.now)
+    for further in UNDONE:
+        further(turn, contact)
     customer = turn.uow.people.customer(contact.customer_id)
     turn.show(turn.say("undone", customer=turn.desk.call(customer)), turn.home())

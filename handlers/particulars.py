@@ -64,6 +64,13 @@ def _promise(turn: Turn, text: str, values: Values) -> Answered:
     return _and(values, [text, at.isoformat()], words)
 
 
+def promised(item: Any) -> tuple[str, datetime | None]:
+    """Return what was promised, and by when where that was said (C8)."""
+    if isinstance(item, list | tuple):
+        return str(item[0]), datetime.fromisoformat(item[1]) if item[1] else None
+    return str(item), None
+
+
 def _happened(turn: Turn, text: str, _: Values) -> Answered:
     """Read when it happened: never in the future (O1)."""
     found = times.find(text, turn.desk.local(turn.now), turn.desk.calendar, turn.desk.policy.hours)

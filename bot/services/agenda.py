@@ -45,7 +45,10 @@ def today(uow: UnitOfWork, desk: Desk, staff: Staff, now: datetime) -> Sequence[
         group = "overdue" if duty.due_at < now else "today" if duty.due_at <= tonight else "later"
         if group == "overdue" and duty.kind in PLANNED and desk.local(duty.due_at).date() == local.date():
             group = "today"
-        items.append(Item(duty, case, duties.title(desk, duty, case, customer), group))
+        title = duties.title(desk, duty, case, customer)
+        if case is not None and case.done_at is not None:
+            title = desk.say("duty-promise-done", what=title)  # C8: the second tick is still open
+        items.append(Item(duty, case, title, group))
     return items
 
 

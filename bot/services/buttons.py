@@ -32,6 +32,14 @@ def for_owner(desk: Desk, case: Case | None, duty: Duty, prefix: str = "") -> Ro
             button(prefix + desk.say(f"button-log-{kind}"), "duty-log", duty.id, duty.revision),
             button(prefix + desk.say("button-postpone"), "duty-later", duty.id, duty.revision),
         )
+    if case.kind == "promise":
+        done = button(prefix + desk.say("button-done"), "promise-done", case.id, case.revision, listed)
+        label = prefix + desk.say("button-feedback")
+        return (
+            *(() if case.done_at is not None else (done,)),
+            button(label, "promise-feedback", case.id, case.revision),
+            button(prefix + desk.say("button-details"), "case-show", case.id),
+        )
     if case.kind == "callback":
         return (
             button(prefix + desk.say("button-called"), "callback-done", case.id, case.revision, listed),

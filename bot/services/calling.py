@@ -1,11 +1,14 @@
-"""When a customer wishes to be called: the wish sets by when the call is owed (A4, C6)."""
+"""When a customer wishes to be called, and is called again: the wish sets by when it is owed (A4, C6)."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from bot.errors import BadInput
+from bot.errors import BadInput, Stale
+from bot.services import cases, duties
 from bot.services.desk import Desk
+from bot.services.ports import UnitOfWork
+from bot.services.records import Case, Staff
 from bot.standard import times
 from bot.standard.deadline import Due
 from bot.standard.times import When
@@ -65,3 +68,23 @@ def _over(desk: Desk, when: When, now: datetime) -> bool:
     if not when.names_part:
         return day < desk.today(now)
     return now >= _ends(desk, day, desk.local(when.at).time())
+
+
+def missed_call(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, now: datetime) -> datetime:
+    """Note an attempt that nobody answered; return when to try again (C6). The deadline stays."""
+    if case.state != cases.OPEN or not uow.cases.change(case.id, case.revision, state=cases.OPEN):
+        raise Stale
+    uow.cases.note(case.id, "no-answer", now, staff.id)
+    again = duties.minutes_after(now, desk.policy.callback.retry_minutes, desk)
+    about = duties.Subject(
+        "callback",
+        f"case:{case.id}",
+        f"retry-{case.revision + 1}",
+        "retry",
+        case.owner_id,
+        case.customer_id,
+        case_id=case.id,
+        address_id=case.address_id,
+    )
+    duties.raise_duty(uow, desk, about, again, now)
+    return again.at

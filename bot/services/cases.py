@@ -172,8 +172,9 @@ def answer(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now
 
     Raises Stale where the case has moved on since it was shown.
     """
+    fed_back = {"fed_back_at": now} if case.kind == "promise" else {}
     if case.state != OPEN or not uow.cases.change(
-        case.id, case.revision, state=ANSWERED, answer=text, answered_at=now, answered_by=staff.id
+        case.id, case.revision, state=ANSWERED, answer=text, answered_at=now, answered_by=staff.id, **fed_back
     ):
         raise Stale
     uow.cases.note(case.id, "answered", now, staff.id, text)
@@ -221,7 +222,13 @@ def reopen(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetime
     """Reopen a case the customer calls unsolved, one rung higher; raise Stale where it has moved on."""
     due = desk.due(case.kind, case.severity, now)
     if case.state != ANSWERED or not uow.cases.change(
-        case.id, revision, state=OPEN, due_at=due.at, provisional=due.provisional
+        case.id,
+        revision,
+        state=OPEN,
+        due_at=due.at,
+        provisional=due.provisional,
+        done_at=None,
+        fed_back_at=None,
     ):
         raise Stale
     uow.cases.note(case.id, "unsolved", now)
@@ -255,26 +262,6 @@ def called_back(uow: UnitOfWork, case: Case, staff: Staff, now: datetime) -> Non
         raise Stale
     uow.cases.note(case.id, "called", now, staff.id)
     uow.duties.close_of_case(case.id, "called", now)
-
-
-def missed_call(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, now: datetime) -> datetime:
-    """Note an attempt that nobody answered; return when to try again (C6). The deadline stays."""
-    if case.state != OPEN or not uow.cases.change(case.id, case.revision, state=OPEN):
-        raise Stale
-    uow.cases.note(case.id, "no-answer", now, staff.id)
-    again = duties.minutes_after(now, desk.policy.callback.retry_minutes, desk)
-    about = duties.Subject(
-        "callback",
-        f"case:{case.id}",
-        f"retry-{case.revision + 1}",
-        "retry",
-        case.owner_id,
-        case.customer_id,
-        case_id=case.id,
-        address_id=case.address_id,
-    )
-    duties.raise_duty(uow, desk, about, again, now)
-    return again.at
 
 
 def take_over(uow: UnitOfWork, desk: Desk, duty: Duty, staff: Staff, now: datetime) -> None:

@@ -45,6 +45,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that is owed an answer, and by when where that was said."""
+
+    kind: str
+    text: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Logged:
     """A kept contact and the cases it raised."""
 
@@ -127,11 +136,23 @@ def _heard(desk: Desk, manager: Staff, told: Told) -> Iterator[cases.Report]:
         yield cases.Report("callback", text, told.customer, author=manager, phone=phone, wanted=soon)
     for promised in told.promises:
         text, at = (promised, None) if isinstance(promised, str) else promised
-        due = None
-        if at is not None:
-            local = desk.local(at)
-            due = Due(local, local.date(), not desk.calendar.known(local.date()))
-        yield cases.Report("promise", text, told.customer, author=manager, due=due)
+        yield _report(desk, manager, told.customer, Heard("promise", text, at))
+
+
+def _report(desk: Desk, manager: Staff, customer: Customer | None, heard: Heard) -> cases.Report:
+    due = None
+    if heard.due is not None:
+        local = desk.local(heard.due)
+        due = Due(local, local.date(), not desk.calendar.known(local.date()))
+    return cases.Report(heard.kind, heard.text, customer, author=manager, due=due)
+
+
+def add_heard(
+    uow: UnitOfWork, desk: Desk, manager: Staff, contact: Contact, heard: Heard, now: datetime
+) -> Case:
+    """Open a case for what was left out when a record was written (D-1, C8)."""
+    report = _report(desk, manager, uow.people.customer(contact.customer_id), heard)
+    return cases.open_case(uow, desk, replace(report, contact_id=contact.id), now)
 
 
 def _plan(

@@ -44,13 +44,7 @@ def to_customer(
     uow: UnitOfWork, desk: Desk, note: Note, now: datetime, *, customer_id: int | None, address_id: int | None
 ) -> bool:
     """Write to a customer, first where the matter began; a session opens with the greeting (A1)."""
-    places = uow.addresses.of_customer(customer_id) if customer_id is not None else []
-    origin = uow.addresses.get(address_id) if address_id is not None else None
-    # What a guest asked is answered where it was asked, also once the guest is known by name.
-    if origin is not None and customer_id in (None, origin.customer_id):
-        places = [origin, *(p for p in places if p.id != origin.id)]
-    # A link that was handed out but never opened reaches nobody.
-    place = next((p for p in places if p.reachable and p.session_at is not None), None)
+    place = _place(uow, customer_id, address_id)
     if place is None:
         return False
     text = note.text
@@ -58,6 +52,21 @@ def to_customer(
         text = f"{desk.say('a1-greeting')}\n{text}"
         uow.addresses.touch(place.id, now)
     return _post(uow, [place], Note(text, note.rows, note.urgent, note.dedup), now)
+
+
+def reaches(uow: UnitOfWork, customer_id: int | None, address_id: int | None = None) -> bool:
+    """Return whether any chat reaches a customer."""
+    return _place(uow, customer_id, address_id) is not None
+
+
+def _place(uow: UnitOfWork, customer_id: int | None, address_id: int | None) -> Contactable | None:
+    places = uow.addresses.of_customer(customer_id) if customer_id is not None else []
+    origin = uow.addresses.get(address_id) if address_id is not None else None
+    # What a guest asked is answered where it was asked, also once the guest is known by name.
+    if origin is not None and customer_id in (None, origin.customer_id):
+        places = [origin, *(p for p in places if p.id != origin.id)]
+    # A link that was handed out but never opened reaches nobody.
+    return next((p for p in places if p.reachable and p.session_at is not None), None)
 
 
 def session_is_new(desk: Desk, place: Contactable, now: datetime) -> bool:

@@ -121,10 +121,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """When a record counts as written down late (O1), and how long a call may have lasted (C2)."""
+    """When a record counts as written down late (O1), how long a call may last, how far leaders look back (C2)."""
 
     late_after_days: int
     longest_call_minutes: Annotated[int, Range(1)]
+    review_days: Annotated[int, Range(1)]
 
 
 @dataclass(frozen=True, slots=True)

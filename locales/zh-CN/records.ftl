@@ -138,3 +138,66 @@ drafts-line = { $number }、{ $what }（{ $time }）
 drafts-none = 没有未写完的内容。
 today-drafts = 草稿：{ $count }份没写完
 button-drafts = 草稿
+
+## Promises (C8)
+
+button-done = 办结
+button-feedback = 反馈
+duty-promise-done = { $what }（已办结，待反馈）
+case-done = 办结：{ $time }
+case-fed-back = 反馈：{ $time }
+promise-done = { $reference }已办结，请把结果反馈给客户。
+error-promise-first = { $reference }还没有办结，请先点“办结”，再反馈给客户。
+ask-feedback =
+    { $about }
+
+    请写下告诉客户的结果；已经告知的，请点“已当面或电话告知”。
+feedback-by-phone = 客户目前收不到消息，请打电话告知后再记录。
+option-told = 已当面或电话告知
+summary-feedback = 将这样反馈给客户，无误请点“发送”。
+feedback-sent = { $reference }的结果已发给客户，等客户确认。
+feedback-noted = { $reference }已办结并反馈。
+
+## The phrase gate (A6, A13, E8)
+
+button-send-anyway = 仍然发送
+quoted = “{ $text }”
+gate-remark =
+    服务规范中不使用{ $words }，建议这样写：
+    { $kinder }
+    仍然发送会留下记录。
+
+## Amending a record (O1)
+
+ask-amend-field = 请问是哪一项？请选择。
+ask-amend-text =
+    { $stood }
+    请问现在怎么写？
+amend-empty = 现在还没有填写。
+summary-amend = 更正记录，原文会保留，无误请点“保存”。
+field-field = 项目
+amended-head = { $customer }的记录：
+amended = 已更新{ $field }，原文保留。
+
+## What leaders look at (O1, E8)
+
+help-flagged = 查看团队补记、重复和更正的记录
+flagged-head = 近{ $days }天需要核对的记录：
+flagged-line =
+    { $number }、{ $staff } { $customer }（{ $marks }）：{ $content }
+    发生：{ $happened }，记录：{ $recorded }
+flagged-none = 近{ $days }天没有补记、重复或更正的记录。
+flag-backdated = 补记
+flag-repeated = 与上一条相同
+flag-changed = 有更正
+between-marks = 、
+help-violations = 查看团队的违规用语
+violations-head = 近{ $days }天的违规用语：
+violations-line = { $number }、{ $staff } { $time } “{ $word }”：{ $text }
+violations-none = 近{ $days }天没有违规用语。
+button-correct = 提醒改正
+correct-sent = 已提醒本人改正，并已记录。
+push-correct =
+    { $staff }提醒您注意用语
+    “{ $word }”不符合服务规范：{ $text }
+    今后请使用建议的说法。

@@ -55,7 +55,7 @@ def _staff(said: Said, where: str, role: str) -> None:
 def _customer(town: Town, person: Person, said: Said, where: str) -> None:
     policy = town.house.desk.policy
     ours = said.text
-    for words in sorted(person.words, key=len, reverse=True):
+    for words in sorted((*person.words, *town.knowingly), key=len, reverse=True):
         if len(words) > 3:
             ours = ours.replace(words, "")
     assert len(said.text) <= MOST_TO_A_CUSTOMER, where

@@ -45,6 +45,8 @@ class Town:
         self.people: dict[str, Person] = {}
         self.staff: dict[str, Staff] = {}
         self.customers: dict[str, Customer] = {}
+        self.knowingly: list[str] = []
+        """What staff sent to a customer although they were shown that it should not be said (E8)."""
 
     async def settle(self) -> None:
         """Wait until everything said has been worked, sent and seen."""

@@ -1,0 +1,89 @@
+"""The phrase gate: what staff are about to send to a customer is looked at first (A6, A13, E8, L3, T12)."""
+
+from __future__ import annotations
+
+from bot.dialog.form import Answered, State, Values
+from bot.dialog.press import Press, button
+from bot.errors import BadInput, Stale
+from bot.services.desk import names
+from bot.standard import phrases
+from handlers import filling
+from handlers.routes import OWNERS, router
+from handlers.turn import Rows, Turn
+
+FIELD = "text"
+"""The field of a guarded form that holds the words for the customer."""
+
+
+def guard(form: str) -> None:
+    """Let a form's text for a customer pass the gate: 用建议的说法 · 改 · 仍然发送 on its summary."""
+    filling.REMARKS[form] = _remark
+    filling.EXTRAS[form] = _kinder
+
+
+def check(turn: Turn, text: str, _: Values) -> Answered:
+    """Refuse what is never sent: too long, a slot left open (T12), emoji and chains of marks (T6)."""
+    limit = turn.desk.policy.texts.max_answer
+    if len(text) > limit:
+        raise BadInput("error-too-long", limit=str(limit))
+    if phrases.unfilled(text):
+        raise BadInput("error-unfilled")
+    if phrases.too_loud(text):
+        raise BadInput("error-too-loud")
+    return Answered(text, text)
+
+
+def _text(state: State) -> str:
+    return str(state.values.get(FIELD) or "")
+
+
+def _words(turn: Turn, text: str) -> list[str]:
+    """Return what should not be said, each once (A6, A13)."""
+    return list(dict.fromkeys(hit.word for hit in phrases.forbidden(text, turn.desk.policy)))
+
+
+def _remark(turn: Turn, state: State) -> filling.Remark | None:
+    """Point out what should not be said and how it is said more kindly."""
+    words = _words(turn, _text(state))
+    if not words:
+        return None
+    kinder = phrases.kinder(_text(state), turn.desk.policy)
+    quoted = names([turn.say("quoted", text=word) for word in words])
+    shown = turn.say("gate-remark", words=quoted, kinder=kinder)
+    return filling.Remark(shown, "button-send-anyway", FIELD)
+
+
+def _kinder(turn: Turn, state: State) -> Rows:
+    """Return 用建议的说法, where what is suggested may be sent as it stands."""
+    text = _text(state)
+    if not _words(turn, text):
+        return ()
+    try:
+        check(turn, phrases.kinder(text, turn.desk.policy), {})
+    except BadInput:
+        return ()
+    label = turn.say("option-kinder")
+    return ((button(label, "gate-kinder", state.step, state.revision, style="primary"),),)
+
+
+@router.press("gate-kinder", OWNERS)
+def kinder(turn: Turn, press: Press) -> None:
+    """Put the kinder wording in the place of what was typed."""
+    state = turn.state
+    if filling.REMARKS.get(state.form) is not _remark or (press.revision, press.subject) != (
+        state.revision,
+        state.step,
+    ):
+        raise Stale
+    words = phrases.kinder(_text(state), turn.desk.policy)
+    values = {**state.values, FIELD: words, f"{FIELD}.label": words}
+    form, _ = router.forms[state.form]
+    filling.show(turn, form, State(state.form, state.step, values, state.revision + 1))
+
+
+def record(turn: Turn, text: str, case_id: int | None) -> None:
+    """Keep what was sent although it should not be said: for the supervisor, and in the case's log (E8)."""
+    for word in _words(turn, text):
+        turn.uow.violations.add(turn.me.id, case_id, word, text, turn.now)
+        if case_id is not None:
+            turn.uow.cases.note(case_id, "violation", turn.now, turn.me.id, word)
