@@ -84,6 +84,27 @@ async def test_yesterdays_record_is_not_offered(place: Town) -> None:
     assert len(await values(place, "王强")) == 1
 
 
+async def test_what_was_attached_is_saved_with_the_record(place: Town) -> None:
+    """A visit keeps its photo, a complaint filed by the manager keeps its document."""
+    wang = await place.sits("王强")
+    await wang.says("拜访 张三 谈了5G套餐")
+    await wang.sends("photo", PICTURE)
+    wang.hears("已附上照片，共1件", "谈了5G套餐")
+    await wang.presses("保存")
+    contact = await place.house.database.read(
+        lambda uow: uow.contacts.of_customer(place.customers["张三"].id, 1)[0]
+    )
+    assert await files_of(place, contact.id) == ["photo"]
+    await wang.says("投诉 王芳 重大 断网两天")
+    await wang.sends("document", SHEET, "单据.pdf")
+    await wang.presses("保存")
+    await wang.says("T1001")
+    wang.hears("附件：1件")
+    await wang.presses("查看附件")
+    wang.hears("文件 1/1")
+    assert await wang.opened() == SHEET
+
+
 async def test_a_photo_with_a_log_line_is_logged_at_once(telegram: Town) -> None:
     wang = await telegram.sits("王强")
     await wang.sends("photo", PICTURE, caption="拜访 张三 谈了5G套餐")
@@ -229,7 +250,7 @@ async def test_uploads_that_cannot_be_taken(web: Town) -> None:
         assert words in answer[1]["error"]
         zhang.silent()
     await wang.sends("document", b"x" * (20 * 1024 * 1024 + 1), "大.xlsx")
-    wang.hears("已收到文件")
+    wang.hears("表格")
 
 
 async def test_stickers_are_still_declined(telegram: Town) -> None:

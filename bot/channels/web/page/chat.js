@@ -157,9 +157,10 @@ const view = {
     if (line.mine) {
       const known = mine.get(line.event);
       if (known) {
-        if (line.file) known.body.replaceChildren(drawn(line.file, words));
+        if (line.file && !known.body.firstElementChild) known.body.replaceChildren(drawn(line.file, words));
         stamp(known, line.at);
-        mark(line.event, "");
+        if (live && line.file) view.delivered(line.event, line.at);
+        else mark(line.event, "");
       } else {
         answered(line.text);
         own(line.event, line.text, line.at, line.file);
@@ -282,6 +283,8 @@ if (window.visualViewport) {
   });
 }
 new ResizeObserver(() => settle(false)).observe(scroll);
+// A picture makes the log longer once it is there.
+log.addEventListener("load", () => settle(false), true);
 window.addEventListener("online", () => wire.wake());
 window.addEventListener("pageshow", (event) => event.persisted && wire.wake());
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wire.wake());

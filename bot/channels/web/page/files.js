@@ -26,6 +26,7 @@ export function drawn(file, words) {
     image.loading = "lazy";
     link.className = "picture";
     link.target = "_blank";
+    link.setAttribute("aria-label", name);
     link.append(image);
   } else {
     link.className = "file";
@@ -137,10 +138,7 @@ export function attaching({ words, find, text, began, say, speak, view }) {
       progress: (id, state) => say(id, state),
       refused: (id, state) => say(id, state),
       stuck: (id, again) => say(id, words["web-upload-again"], again),
-      arrived(id, line) {
-        view.line(line, true);
-        view.delivered(id, line.at);
-      },
+      arrived: (id, line) => view.line(line, true),
     },
     words,
     Number(document.body.dataset.most),
