@@ -127,10 +127,24 @@ def suggested(
     for _ in range(policy.visits.days_ahead):
         times = free(day, taken, wished, policy, calendar)
         in_time = [at for at in times if not short_notice(local, at, policy, calendar)]
-        for half in ([a for a in in_time if a.time() < _NOON], [a for a in in_time if a.time() >= _NOON]):
-            if half:
-                found.append(next((at for at in half if at.time() in policy.visits.starts), half[0]))
+        found += _one_each_half_day(in_time, policy)
         if len(found) >= policy.visits.slots:
             break
         day = calendar.next_working(day)
     return tuple(found[: policy.visits.slots])
+
+
+def _one_each_half_day(times: Sequence[datetime], policy: Policy) -> Iterator[datetime]:
+    """Yield a time before noon and one of the afternoon, the nearest to the usual ones; nobody's lunch."""
+    length = timedelta(minutes=policy.visits.visit_minutes)
+    morning = [at for at in times if _ends(at, length, _NOON)]
+    afternoon = [at for at in times if at.time() >= policy.hours.afternoon]
+    for half in (morning, afternoon):
+        if half:
+            yield min(half, key=lambda at: _unusual(at, policy))
+
+
+def _unusual(at: datetime, policy: Policy) -> timedelta:
+    """Return how far a time is from the nearest of the usual ones."""
+    usual = [at.replace(hour=start.hour, minute=start.minute) for start in policy.visits.starts]
+    return min((abs(at - one) for one in usual), default=timedelta())

@@ -31,7 +31,7 @@ LANGUAGE_DATA = re.compile(
     r"|bot/services/importing/(cells|columns)\.py"
 )
 DEFAULTS = {"company", "hotline"}
-CUSTOMERS_READ = ("prescribed", "customer")
+CUSTOMERS_READ = ("prescribed", "customer", "visits")
 LONGEST = 300
 SAYS_NO_PHRASE = "bot/terminal.py"  # frames to a server
 
