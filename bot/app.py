@@ -28,6 +28,7 @@ from bot.services.knowledge import Knowledge
 from bot.services.ports import UnitOfWork
 from bot.services.records import Parcel
 from bot.settings import Settings
+from bot.sheet_desk import SheetDesk
 from bot.standard.access import GUEST
 from bot.standard.policy import Policy
 from bot.standard.scripts import ScriptError
@@ -66,6 +67,7 @@ class House:
     intake: Intake
     courier: Courier
     schedule: Schedule
+    sheets: SheetDesk
     runner: web.AppRunner | None = None
 
     async def tick(self) -> None:
@@ -84,10 +86,12 @@ class House:
         """Forget events worked long ago, as the policy has it (G3)."""
         before = self.clock.now() - timedelta(days=self.desk.policy.retention.event_days)
         await self.database.turn(lambda uow: uow.inbox.purge(before))
+        await self.sheets.purge()
 
     async def settle(self) -> None:
         """Wait until everything said has been worked and everything to be sent has gone."""
         await self.intake.idle()
+        await self.sheets.idle()
         await self.courier.idle()
 
     async def close(self) -> None:
@@ -167,6 +171,8 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
     lease = database.lease if database.shared else None
     courier = Courier(database, plan.clock, background, channels, _undeliverable(desk, plan.clock), lease)
     database.on_commit(courier.hand)
+    sheets = SheetDesk(database, desk, plan.clock, background, lease)
+    database.on_commit(sheets.heed)
     return House(
         settings,
         database,
@@ -180,6 +186,7 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
         intake,
         courier,
         Schedule(plan.clock),
+        sheets,
     )
 
 

@@ -12,9 +12,9 @@ from bot.clock import SystemClock
 from bot.entrance import Entrance
 from bot.errors import BadInput, BotError, ConfigError
 from bot.importing import Importer, Progress, Source, template
-from bot.services.desk import Desk, names
+from bot.services.desk import Desk
+from bot.services.importing import telling
 from bot.services.importing.lines import Counts
-from bot.services.importing.records import Import
 from bot.settings import Settings
 from bot.standard.policy import Policy
 from bot.standard.workdays import WorkCalendar
@@ -25,7 +25,6 @@ from storage.engine import open_database
 DONE, REJECTED, NOT_KEPT, WRONG = 0, 1, 3, 2
 """Exit codes: everything kept; some rows were not; nothing was kept; the file or the number is wrong."""
 _WIDE = 24
-_SHOWN = 12
 
 Ask = Callable[[str], Awaitable[bool]]
 Show = Callable[[str], None]
@@ -78,7 +77,7 @@ class _Terminal:
         self._end_bar()
         result = file.with_name(f"{file.stem}-{say('import-result-title')}.xlsx")
         await self._importer.report(checked, result)
-        for line in summary(self._desk, checked):
+        for line in telling.summary(self._desk, checked):
             self._show(line)
         self._show(say("cli-import-result", file=str(result)))
         if not checked.created + checked.updated:
@@ -120,22 +119,3 @@ class _Terminal:
     def _end_bar(self) -> None:
         if self._bar:
             sys.stderr.write("\n")
-
-
-def summary(desk: Desk, checked: Import) -> list[str]:
-    """Return what a check came to: the counts, columns that were not used, rows to be looked at."""
-    counts = {
-        name: str(getattr(checked, name)) for name in ("rows", "created", "updated", "unchanged", "rejected")
-    }
-    lines = [desk.say("import-checked", kind=desk.say(f"import-kind-{checked.kind}"), **counts)]
-    if checked.unknown:
-        listed = names(checked.unknown[:_SHOWN])
-        more = len(checked.unknown) - _SHOWN
-        lines.append(
-            desk.say("import-unknown-many", listed=listed, count=str(len(checked.unknown)))
-            if more > 0
-            else desk.say("import-unknown", listed=listed)
-        )
-    if checked.warned:
-        lines.append(desk.say("import-warned", count=str(checked.warned)))
-    return lines

@@ -41,8 +41,7 @@ class Source:
     name: str
     staff: Staff | None = None
     kind: str = ""
-    file_id: int | None = None
-    address_id: int | None = None
+    import_id: int | None = None
 
 
 class Importer:
@@ -84,16 +83,19 @@ class Importer:
         return await self._get(begun.id)
 
     def _begin(self, uow: UnitOfWork, source: Source, layout: Layout) -> Import:
-        return uow.imports.add(
-            layout.kind.name,
-            source.name,
-            self._clock.now(),
-            staff_id=source.staff.id if source.staff else None,
-            file_id=source.file_id,
-            address_id=source.address_id,
-            fields=sorted(layout.fields),
-            unknown=[title[:40] for title in (*layout.unknown, *layout.twice)],
-        )
+        found = {
+            "kind": layout.kind.name,
+            "fields": sorted(layout.fields),
+            "unknown": [title[:40] for title in (*layout.unknown, *layout.twice)],
+        }
+        import_id = source.import_id
+        if import_id is None:
+            staff_id = source.staff.id if source.staff else None
+            import_id = uow.imports.add("", source.name, self._clock.now(), staff_id=staff_id).id
+        uow.imports.move(import_id, (records.WAITING, records.CHECKING), records.CHECKING, **found)
+        begun = uow.imports.get(import_id)
+        assert begun is not None  # of this very turn
+        return begun
 
     async def _fail(self, import_id: int) -> None:
         await self._database.turn(

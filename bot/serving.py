@@ -54,6 +54,7 @@ async def start(house: House, extra_routes: list[web.RouteDef] | None = None) ->
 def _schedule(house: House) -> None:
     house.schedule.every(TICK_SECONDS, "duties", house.tick)
     house.schedule.every(SWEEP_SECONDS, "questions", house.learn)
+    house.schedule.every(SWEEP_SECONDS, "sheets", house.sheets.sweep)
     house.schedule.daily(PURGE_AT, house.settings.zone, "worked events", house.purge)
     if house.database.shared:
         house.schedule.every(2 * LEASE_SECONDS, "abandoned events", house.intake.sweep)

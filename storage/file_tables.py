@@ -37,14 +37,15 @@ imports = Table(
     "imports",
     metadata,
     key(),
-    Column("kind", String(16), nullable=False),  # customers, contacts, cases, bills
+    Column("kind", String(16), nullable=False),  # customers, contacts, cases, bills; export-…
     words("name", 128),
     link("staff_id", "staff"),
     link("file_id", "files"),
     # Where its progress is told, and by which message.
     link("address_id", "addresses"),
     link("progress_id", "outbox"),
-    words("state", 16, "checking"),  # checking, checked, keeping, done, undoing, undone, cancelled, failed
+    # waiting, checking, checked, keeping, done, undoing, undone, cancelled, failed
+    words("state", 16, "waiting"),
     count("rows"),
     count("created"),
     count("updated"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any
@@ -12,11 +12,21 @@ from sqlalchemy import Integer, bindparam, delete, func, insert, or_, select, up
 from bot.services.importing.customers import DAY, NEW
 from bot.services.importing.happenings import OnFile, kept
 from bot.services.importing.lines import ROW, Counts, Line
-from bot.services.importing.records import Import, TakenBack, Told
+from bot.services.importing.records import CHECKED, CHECKING, WAITING, Import, TakenBack, Told
 from bot.services.importing.standing import Standing
-from storage import import_keeping, import_undoing
+from storage import export_reading, import_keeping, import_undoing
 from storage.session import Session, hot
-from storage.tables import anniversaries, bills, cases, contacts, customers, import_rows, imports, liaisons
+from storage.tables import (
+    anniversaries,
+    bills,
+    cases,
+    contacts,
+    customers,
+    import_rows,
+    imports,
+    liaisons,
+    outbox,
+)
 
 _IMPORT = tuple(imports.c[field.name] for field in fields_of(Import))
 _CUSTOMER = ("id", "name", "revision", *NEW)
@@ -81,13 +91,12 @@ class Imports:
         staff_id: int | None,
         file_id: int | None = None,
         address_id: int | None = None,
-        fields: Sequence[str] = (),
-        unknown: Sequence[str] = (),
+        progress_id: int | None = None,
     ) -> Import:
-        """Begin an import: its rows are being checked."""
-        values = {"kind": kind, "name": name[:128], "at": now, "bases": {}}
+        """Put a sheet down to be worked on."""
+        values = {"kind": kind, "name": name[:128], "at": now, "bases": {}, "fields": [], "unknown": []}
         values |= {"staff_id": staff_id, "file_id": file_id, "address_id": address_id}
-        values |= {"fields": list(fields), "unknown": list(unknown)}
+        values |= {"progress_id": progress_id, "state": WAITING}
         row = self._session.row(insert(imports).returning(*_IMPORT), values)
         return _import(row)
 
@@ -112,6 +121,28 @@ class Imports:
         """Bring an import from one of some states to another; False where it stands elsewhere by now."""
         change = update(imports).where(imports.c.id == import_id, imports.c.state.in_(list(states)))
         return self._session.change(change, {"state": to, **fields}) == 1
+
+    def told_by(self, import_: Import) -> str:
+        """Return the platform's handle of the message that tells how far a sheet is; empty where unsent."""
+        wanted = select(outbox.c.ref).where(outbox.c.id == import_.progress_id)
+        row = self._session.row(wanted) if import_.progress_id is not None else None
+        return "" if row is None else str(row[0])
+
+    def customers(self, staff_ids: Collection[int] | None, after: int, limit: int) -> list[Standing]:
+        """Return customers of some staff, of everybody where None is given, with what belongs to them."""
+        return export_reading.customers(self._session, staff_ids, after, limit)
+
+    def contacts(self, staff_ids: Collection[int] | None, after: int, limit: int) -> list[dict[str, Any]]:
+        """Return records about customers of some staff, of everybody where None is given."""
+        return export_reading.contacts(self._session, staff_ids, after, limit)
+
+    def expire(self, before: datetime) -> int:
+        """Take the contents out of sheets that were handed out before a moment (G3)."""
+        return export_reading.expire(self._session, before)
+
+    def tell_by(self, import_id: int, parcel_id: int) -> None:
+        """Note which message tells how far a sheet is."""
+        self._session.change(update(imports).where(imports.c.id == import_id), {"progress_id": parcel_id})
 
     def known(
         self, accounts: Iterable[str], phones: Iterable[str], belongings: bool
@@ -180,7 +211,7 @@ class Imports:
         """Note how the rows fared: the import waits for a yes."""
         names = ("created", "updated", "unchanged", "rejected", "warned")
         values = {name: getattr(counts, name) for name in names}
-        self.move(import_id, ("checking",), "checked", rows=counts.total, **values)
+        self.move(import_id, (CHECKING,), CHECKED, rows=counts.total, **values)
 
     def told(self, import_id: int, after: int, limit: int) -> list[Told]:
         """Return how rows fared, those behind a row number."""

@@ -40,14 +40,16 @@ def open_rows(
 ) -> Iterator[tuple[Iterator[Numbered], Callable[[], float]]]:
     """Open the first sheet that holds anything."""
     _refuse_bomb(file, most_bytes)
-    try:
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError, OSError, TypeError) as error:
-        raise BadInput("error-sheet-corrupt") from error
-    try:
-        yield _first_filled(book, most_bytes, columns)
-    finally:
-        book.close()
+    with file.open("rb") as source:
+        try:
+            book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+        except Exception as error:
+            # Whatever a broken file makes the library raise, the file is broken.
+            raise BadInput("error-sheet-corrupt") from error
+        try:
+            yield _first_filled(book, most_bytes, columns)
+        finally:
+            book.close()
 
 
 def _refuse_bomb(file: Path, most_bytes: int) -> None:

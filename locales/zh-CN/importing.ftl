@@ -7,7 +7,7 @@ error-sheet-large = 表格超过{ $limit }MB，请分成几份再发送。
 error-sheet-unpacked = 表格解开后超过{ $limit }MB，请分成几份再发送。
 error-sheet-rows = 表格超过{ $limit }行，请分成几份再发送。
 error-sheet-empty = 表格里没有数据，请填写后再发送。
-error-sheet-corrupt = 表格打不开，可能已损坏。请在Excel中另存为.xlsx后再发送。
+error-sheet-corrupt = 表格打不开，可能已损坏。请在Excel中另存一份后再发送。
 error-sheet-locked = 表格有密码保护，请去掉密码后再发送。
 error-import-columns = 没有认出表格的列：{ $listed }。第一行应是列名，例如客户编号、姓名、手机；发送“模板”可取得模板。
 
@@ -88,6 +88,48 @@ error-import-state = 这份表格的状态已改变，请重新发送表格。
 error-import-moved = 检查之后有{ $count }处资料已改变，请重新检查后再导入。
 error-import-not-kept = 这次导入已撤销或没有完成。
 error-import-undo-late = 导入超过{ $hours }小时，不能再撤销。
+
+## In the chat
+
+help-import = 导入客户、联系记录、话费
+help-template = 导入用的表格模板
+help-export = 导出客户和联系记录
+import-how =
+    请把Excel或CSV表格作为文件发送给我：先检查，不会立刻写入，您确认后才导入。
+    可导入客户、联系记录、投诉建议和话费账单，由列名识别。发送“模板”可取得表格。
+import-wait = 请您稍等一下，正在检查表格。
+import-template-wait = 请您稍等一下，正在准备模板。
+import-template = 模板第二行是填写说明，从第三行开始填写，填好后发送给我。
+import-template-name = 导入模板
+import-progress-check = 请您稍等一下，正在检查表格：{ $percent }%。
+import-progress-undo = 请您稍等一下，正在撤销：{ $percent }%。
+import-result-name = { $name }-检查结果
+import-ask = 请问现在导入吗？
+import-nothing = 没有需要导入的内容。
+import-keeping = 请您稍等一下，正在导入。
+import-undoing = 请您稍等一下，正在撤销导入。
+import-kept = 已导入：新增{ $created }，更新{ $updated }，未导入{ $rejected }。{ $hours }小时内可以撤销。
+import-undone = 已撤销导入：删除{ $removed }，恢复{ $restored }。
+import-undone-some =
+    已撤销导入：删除{ $removed }，恢复{ $restored }。
+    { $stayed }行之后已有变动，没有撤销。
+import-cancelled = 已取消，没有导入任何内容。
+import-stale = 这份表格{ $state }。
+import-broken = 对不起，表格没有处理完，没有导入任何内容。请您再发送一次。
+import-file-gone = 表格已不在了，请再发送一次。
+button-import = 导入
+button-import-cancel = 取消
+button-import-again = 重新检查
+button-import-undo = 撤销导入
+ask-export = 请问导出哪一种？
+export-wait = 请您稍等一下，正在准备表格。
+export-done =
+    已导出{ $count }行，{ $hours }小时内可以下载。
+    表格带有您的姓名和时间，请妥善保管，不要转发。
+export-mark = { $name } { $time } 导出 仅供本人工作使用
+export-about = 说明
+export-rows = 共{ $count }行
+export-secrecy = 客户资料请严格保密，用后删除。
 
 ## The terminal
 

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "storage")
 LANGUAGE_DATA = re.compile(
     r"bot/standard/(times|logline|phrases|policy|numerals|masking|birthdays|searching|wishes)\w*\.py|bot/services/matching\.py"
-    r"|bot/services/importing/(cells|columns)\.py"
+    r"|bot/services/importing/(cells|columns|written)\.py"
 )
 DEFAULTS = {"company", "hotline"}
 CUSTOMERS_READ = ("prescribed", "customer", "visits")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -24,10 +24,9 @@ class Imports(Protocol):
         staff_id: int | None,
         file_id: int | None = None,
         address_id: int | None = None,
-        fields: Sequence[str] = (),
-        unknown: Sequence[str] = (),
+        progress_id: int | None = None,
     ) -> Import:
-        """Begin an import: its rows are being checked."""
+        """Put a sheet down to be worked on."""
 
     def get(self, import_id: int) -> Import | None:
         """Return an import."""
@@ -40,6 +39,21 @@ class Imports(Protocol):
 
     def move(self, import_id: int, states: Iterable[str], to: str, **fields: Any) -> bool:
         """Bring an import from one of some states to another; False where it stands elsewhere by now."""
+
+    def told_by(self, import_: Import) -> str:
+        """Return the platform's handle of the message that tells how far a sheet is; empty where unsent."""
+
+    def customers(self, staff_ids: Collection[int] | None, after: int, limit: int) -> list[Standing]:
+        """Return customers of some staff, of everybody where None is given, with what belongs to them."""
+
+    def contacts(self, staff_ids: Collection[int] | None, after: int, limit: int) -> list[dict[str, Any]]:
+        """Return records about customers of some staff, of everybody where None is given."""
+
+    def expire(self, before: datetime) -> int:
+        """Take the contents out of sheets that were handed out before a moment (G3)."""
+
+    def tell_by(self, import_id: int, parcel_id: int) -> None:
+        """Note which message tells how far a sheet is."""
 
     def known(
         self, accounts: Iterable[str], phones: Iterable[str], belongings: bool

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-CHECKING, CHECKED, KEEPING, DONE = "checking", "checked", "keeping", "done"
+WAITING, CHECKING, CHECKED, KEEPING, DONE = "waiting", "checking", "checked", "keeping", "done"
 UNDOING, UNDONE, CANCELLED, FAILED = "undoing", "undone", "cancelled", "failed"
+
+
+EXPORTS = ("export-customers", "export-contacts")
+"""Kinds of sheets that are handed out."""
+TEMPLATE = "template"
+WORK = "sheet-work"
+"""The mark of a message behind which a sheet waits to be worked on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ def _files() -> None:
         text("kind", sa.String(16), None),
         text("name", sa.String(128)),
         *links("imports", staff_id="staff", file_id="files", address_id="addresses", progress_id="outbox"),
-        text("state", sa.String(16), "checking"),
+        text("state", sa.String(16), "waiting"),
         *(_count(name) for name in ("rows", "created", "updated", "unchanged", "rejected", "warned")),
         *(sa.Column(name, sa.JSON, nullable=False) for name in ("fields", "unknown", "bases")),
         sa.Column("at", _TIME, nullable=False),

@@ -9,68 +9,51 @@ import pytest
 from bot.errors import BadInput, NotAllowed, Stale
 from tests.integration.importing.office import Office
 
+WHOLE = {
+    "客户编号": "J-1",
+    "客户名称": "晨光商贸",
+    "客户类型": "集团",
+    "性别": "",
+    "电话": "０２９-8888 8888",
+    "级别": "VIP金卡",
+    "重要VIP": "是",
+    "客户标签": "核心",
+    "状态": "在用",
+    "责任人": "王强",
+    "区域": "渭滨",
+    "单位": "晨光",
+    "职务": "总经理",
+    "地址": "经二路1号",
+    "座机": 2988887777,
+    "使用人": "李明",
+    "使用人电话": 13800000009,
+    "关系": "兄弟",
+    "方言": "陕西话",
+    "生日": "农历闰六月十五",
+    "喜好": "喝茶",
+    "忌讳": "不抽烟",
+    "回访间隔": "30天",
+    "联系时段": "上午",
+    "免打扰": "否",
+    "请勿询问": "生日、地址",
+    "卡状态": "已寄",
+    "接受问候": "是",
+    "标签": "5G，老客户",
+    "来源": "导入",
+    "备注": "=1+1",
+    "成立日期": "5月20日",
+    "纪念日": "开业 农历八月十五；搬迁 2019-03-01",
+    "联系人": "刘洋",
+    "联系人电话": "13800000010",
+    "联系人生日": "1990-02-03",
+    "联系人2": "陈静",
+    "联系人2职务": "会计",
+}
 HEAD = ("客户编号", "姓名", "手机", "等级", "客户经理")
 
 
 async def test_every_field_arrives(office: Office) -> None:
-    file = office.sheet(
-        ("客户编号", "客户名称", "客户类型", "性别", "电话", "级别", "重要VIP", "客户标签", "状态", "责任人")
-        + (
-            "区域",
-            "单位",
-            "职务",
-            "地址",
-            "座机",
-            "使用人",
-            "使用人电话",
-            "关系",
-            "方言",
-            "生日",
-            "喜好",
-            "忌讳",
-        )
-        + (
-            "回访间隔",
-            "联系时段",
-            "免打扰",
-            "请勿询问",
-            "卡状态",
-            "接受问候",
-            "标签",
-            "来源",
-            "备注",
-            "成立日期",
-        )
-        + ("纪念日", "联系人", "联系人电话", "联系人生日", "联系人2", "联系人2职务"),
-        ("J-1", "晨光商贸", "集团", "", "０２９-8888 8888", "VIP金卡", "是", "核心", "在用", "王强")
-        + (
-            "渭滨",
-            "晨光",
-            "总经理",
-            "经二路1号",
-            2988887777,
-            "李明",
-            13800000009,
-            "兄弟",
-            "陕西话",
-            "农历闰六月十五",
-        )
-        + (
-            "喝茶",
-            "不抽烟",
-            "30天",
-            "上午",
-            "否",
-            "生日、地址",
-            "已寄",
-            "是",
-            "5G，老客户",
-            "导入",
-            "=1+1",
-            "5月20日",
-        )
-        + ("开业 农历八月十五；搬迁 2019-03-01", "刘洋", "13800000010", "1990-02-03", "陈静", "会计"),
-    )
+    file = office.sheet(tuple(WHOLE), tuple(WHOLE.values()))
     checked = await office.checks(file)
     assert await office.words(checked) == []
     kept = await office.importer.keep(checked.id, None)
@@ -230,9 +213,10 @@ async def test_an_import_is_taken_back(office: Office) -> None:
     second, fourth = await office.customer("K2"), await office.customer("K4")
     assert second is not None and fourth is not None
     now = office.clock.now()
-    await office.database.turn(lambda uow: uow.profiles.change(second["id"], None, now, note="改过"))
-    manager = office.staff["王强"].id
-    await office.database.turn(lambda uow: uow.contacts.add("visit", fourth["id"], manager, "谈了", now))
+    changed = int(second["id"])
+    await office.database.turn(lambda uow: uow.profiles.change(changed, None, now, note="改过"))
+    manager, visited = office.staff["王强"].id, int(fourth["id"])
+    await office.database.turn(lambda uow: uow.contacts.add("visit", visited, manager, "谈了", now))
     taken = await office.importer.undo(kept.id, None)
     assert (taken.removed, taken.restored, taken.stayed) == (1, 1, 2)
     assert await office.customer("K3") is None

@@ -1,0 +1,33 @@
+"""Handing out one's own customers and records as a sheet: within one's reach, marked, audited (G3)."""
+
+from __future__ import annotations
+
+from bot.dialog.press import Press, button
+from bot.errors import Stale
+from bot.services.importing import records
+from handlers.importing import put_down
+from handlers.routes import OWNERS, router
+from handlers.turn import Turn, row
+
+
+@router.command("export", OWNERS)
+def ask(turn: Turn) -> None:
+    """Ask what is to be handed out."""
+    turn.reply(
+        turn.say("ask-export"),
+        row(
+            *(
+                button(turn.say(f"import-kind-{kind.removeprefix('export-')}"), "export", value=kind)
+                for kind in records.EXPORTS
+            )
+        ),
+    )
+
+
+@router.press("export", OWNERS)
+def export(turn: Turn, press: Press) -> None:
+    """Put an export down; it is sent when it is written, and who took it is noted (G3)."""
+    if press.value not in records.EXPORTS:
+        raise Stale
+    turn.uow.records.audit(press.value, f"staff:{turn.me.id}", turn.now, turn.me.id)
+    put_down(turn, press.value, "", "export-wait")

@@ -1,0 +1,187 @@
+"""Sheets sent by staff: checked, kept after a yes, taken back; handed out in reach (C1, E9, G1, G3, O1)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from tests.conversations.person import Person
+from tests.conversations.town import Town
+
+HEAD = ("客户编号", "姓名", "手机", "等级", "客户经理", "生日")
+
+
+def sheet(*rows: Sequence[Any]) -> bytes:
+    """Return an XLSX file."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in rows:
+        page.append(list(row))
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+async def read(person: Person) -> list[list[Any]]:
+    """Return the rows of the newest sheet that somebody was sent."""
+    page = load_workbook(io.BytesIO(await person.opened())).worksheets[0]
+    return [list(row) for row in page.iter_rows(values_only=True)]
+
+
+async def on_file(place: Town, name: str) -> int:
+    return len(await place.house.database.read(lambda uow: uow.people.named(name, 50)))
+
+
+async def test_a_sheet_is_checked_kept_and_taken_back(place: Town) -> None:
+    wang = await place.sits("王强")
+    content = sheet(
+        (*HEAD, "颜色"),
+        ("K1", "李雷", "137 0000 0188", "普通", "王强", "农历八月十五", "红"),
+        ("K2", "韩梅", "1370000abc", "", "", "", ""),
+        ("", "张三", "13800000101", "", "", "2月30日", ""),
+        ("", "张三", "13800000101", "", "", "1980-05-02", ""),
+    )
+    await wang.sends("document", content, "客户.xlsx")
+    wang.hears(
+        "请您稍等一下",
+        "已检查客户4行：新增1，更新1，不变0，未导入2。",
+        "没有使用的列：颜色。",
+        "请问现在导入吗？",
+    )
+    assert await on_file(place, "李雷") == 0
+    assert (await read(wang))[1:] == [
+        [2, "新增", None],
+        [3, "未导入", "手机“1370000abc”不是有效的号码"],
+        [4, "未导入", "生日“2月30日”不存在：2月最多29天"],
+        [5, "更新", None],
+    ]
+    await wang.taps_twice("导入")
+    wang.hears("正在导入", "已导入：新增1，更新1，未导入2。24小时内可以撤销。")
+    assert await on_file(place, "李雷") == 1
+    await wang.presses("撤销导入")
+    wang.hears("已撤销导入：删除1，恢复1。")
+    assert await on_file(place, "李雷") == 0
+    await wang.presses("撤销导入")
+    wang.hears("这份表格已撤销")
+
+
+async def test_a_sheet_that_is_let_go(place: Town) -> None:
+    wang = await place.sits("王强")
+    await wang.sends("document", sheet(HEAD, ("K1", "李雷", "", "", "", "")), "客户.xlsx")
+    await wang.presses("取消")
+    wang.hears("已取消，没有导入任何内容")
+    await wang.presses("导入")
+    wang.hears("这份表格已取消")
+    assert await on_file(place, "李雷") == 0
+
+
+async def test_what_is_no_sheet_is_refused_kindly(place: Town) -> None:
+    wang = await place.sits("王强")
+    await wang.sends("document", b"PK\x03\x04 broken", "客户.xlsx")
+    wang.hears("表格打不开，可能已损坏")
+    await wang.sends("document", sheet(("颜色", "大小"), ("红", "大")), "别的.xlsx")
+    wang.hears("没有认出表格的列：颜色、大小")
+    await wang.sends("document", sheet(HEAD), "空的.xlsx")
+    wang.hears("表格里没有数据")
+
+
+async def test_somebody_elses_customer(place: Town) -> None:
+    zhao, li = await place.sits("赵磊"), await place.sits("李静")
+    content = sheet(HEAD, ("", "张三", "13800000101", "钻卡", "", ""))
+    await zhao.sends("document", content, "客户.xlsx")
+    zhao.hears("未导入1", "没有需要导入的内容")
+    assert (await read(zhao))[1][2] == "该客户由王强负责"
+    await li.sends("document", content, "客户.xlsx")
+    li.hears("更新1")
+
+
+async def test_a_change_since_the_check_asks_for_another(place: Town) -> None:
+    wang, li = await place.sits("王强"), await place.sits("李静")
+    content = sheet(("客户编号", "姓名", "手机", "备注"), ("", "张三", "13800000101", "甲"))
+    await wang.sends("document", content, "客户.xlsx")
+    await li.sends("document", content, "客户.xlsx")
+    await li.presses("导入")
+    li.hears("已导入")
+    await wang.presses("导入")
+    wang.hears("检查之后有1处资料已改变")
+    await wang.presses("重新检查")
+    wang.hears("不变1", "没有需要导入的内容")
+
+
+async def test_another_persons_buttons_do_nothing(place: Town) -> None:
+    wang, zhao = await place.sits("王强"), await place.sits("赵磊")
+    await wang.sends("document", sheet(HEAD, ("K1", "李雷", "", "", "", "")), "客户.xlsx")
+    _, choice = wang.button("导入")
+    await zhao.forges(choice)
+    assert await on_file(place, "李雷") == 0
+    customer = await place.sits("张三")
+    await customer.forges(choice)
+    assert await on_file(place, "李雷") == 0
+
+
+async def test_a_template_is_filled_in_and_sent_back(place: Town) -> None:
+    wang = await place.sits("王强")
+    await wang.says("模板")
+    wang.hears("从第三行开始填写")
+    book = load_workbook(io.BytesIO(await wang.opened()))
+    page = book.worksheets[0]
+    titles = [cell.value for cell in page[1]]
+    for title, words in (("客户编号", "K9"), ("姓名", "李雷"), ("生日", "农历闰六月十五")):
+        page.cell(3, titles.index(title) + 1, words)
+    kept = io.BytesIO()
+    book.save(kept)
+    await wang.sends("document", kept.getvalue(), "模板.xlsx")
+    wang.hears("新增1，更新0，不变0，未导入0")
+    await wang.says("导入")
+    wang.hears("已导入：新增1")
+
+
+async def test_an_export_comes_back_unchanged(place: Town) -> None:
+    wang = await place.sits("王强")
+    await wang.says("导出")
+    wang.hears("请问导出哪一种？")
+    await wang.presses("客户")
+    wang.hears("已导出4行", "请妥善保管")
+    rows = await read(wang)
+    names = {row[rows[0].index("姓名")] for row in rows[1:]}
+    assert names == {"张三", "王芳", "张伟"}
+    await wang.sends("document", await wang.opened(), "客户.xlsx")
+    wang.hears("新增0，更新0，不变4，未导入0")
+
+
+async def test_whoever_does_not_serve_gets_no_whole_numbers(place: Town) -> None:
+    head, li = await place.sits("周敏"), await place.sits("李静")
+    for person in (head, li):
+        await person.says("导出")
+        await person.presses("客户")
+        person.hears("已导出5行")
+        rows = await read(person)
+        assert {row[rows[0].index("手机")] for row in rows[1:]} == {f"138****010{n}" for n in range(1, 6)}
+
+
+async def test_records_are_handed_out(place: Town) -> None:
+    wang = await place.sits("王强")
+    await wang.says("拜访 王芳 =1+1谈了续约")
+    await wang.presses("保存")
+    await wang.says("导出")
+    await wang.presses("联系记录")
+    wang.hears("已导出1行")
+    book = load_workbook(io.BytesIO(await wang.opened()))
+    page = book.worksheets[0]
+    titles = [cell.value for cell in page[1]]
+    content = page.cell(2, titles.index("内容") + 1)
+    assert content.data_type == "s" and "=1+1" in str(content.value)
+    assert page.oddHeader is not None and "王强" in str(page.oddHeader.center.text)
+
+
+async def test_an_import_outlives_a_restart(web: Town) -> None:
+    wang = await web.sits("王强")
+    await wang.sends("document", sheet(HEAD, ("K1", "李雷", "", "", "", "")), "客户.xlsx")
+    await web.reopens()
+    await wang.presses("导入")
+    wang.hears("已导入：新增1")
+    assert await on_file(web, "李雷") == 1
