@@ -17,7 +17,7 @@ from handlers.finding import may
 from handlers.turn import Turn
 
 _STAMP = "%Y%m%d%H%M"
-_LONGEST = 60  # what goes into a sentence to the customer
+LONGEST = 60  # what goes into a sentence to the customer
 SINCE = "since"
 """When a form was begun: what it proposes stays the same while it lies open."""
 
@@ -125,8 +125,8 @@ def require_free(turn: Turn, slots: Sequence[datetime], values: Values) -> None:
 def to_be_said(turn: Turn, text: str, _: Values) -> Answered:
     """Take words that the customer will read: short, filled in, and as the standard has them (A6, A13)."""
     said = " ".join(text.split())
-    if len(said) > _LONGEST:
-        raise BadInput("error-plan-words", limit=str(_LONGEST))
+    if len(said) > LONGEST:
+        raise BadInput("error-plan-words", limit=str(LONGEST))
     hits = phrases.forbidden(said, turn.desk.policy)
     if hits:
         raise BadInput("error-forbidden", word=hits[0].word, kinder=phrases.kinder(said, turn.desk.policy))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.dialog.form import Form, Option, State, Step, Values
+from bot.dialog.form import Answered, Form, Option, State, Step, Values
 from bot.dialog.press import Press
+from bot.errors import BadInput
 from bot.services import visit_course, visit_telling, visits
 from bot.services import visit_words as words
 from bot.services.visit_records import AGREED, OPEN, OURS, PROPOSED, THEIRS, WISHED, VisitPlan
-from handlers import appointing, filling
+from handlers import appointing, filling, gate
 from handlers.routes import LOGGERS, router
 from handlers.turn import Turn
 
@@ -20,7 +21,14 @@ _THEIRS_BECAUSE = ("busy", "unneeded")
 def _motives(turn: Turn, values: Values) -> list[Option]:
     listed = _THEIRS_BECAUSE if values.get("cause") == THEIRS else _OURS_BECAUSE
     said = [(name, turn.say(f"motive-{name}")) for name in listed]
-    return [*appointing.kinder(turn, values), *(Option(name, text, text) for name, text in said)]
+    return [Option(name, text, text) for name, text in said]
+
+
+def _reason(turn: Turn, text: str, values: Values) -> Answered:
+    said = " ".join(text.split())
+    if len(said) > appointing.LONGEST:
+        raise BadInput("error-plan-words", limit=str(appointing.LONGEST))
+    return gate.check(turn, said, values)
 
 
 def _causes(turn: Turn, _: Values) -> list[Option]:
@@ -33,7 +41,7 @@ def _open_slots(turn: Turn, values: Values) -> list[Option]:
     return [Option(appointing.stamp(turn, at), turn.desk.time_words(at)) for at in slots]
 
 
-_MOTIVE: Step[Turn] = Step("motive", "ask-plan-motive", options=_motives, check=appointing.to_be_said)
+_MOTIVE: Step[Turn] = Step(gate.FIELD, "ask-plan-motive", options=_motives, check=_reason)
 _SLOTS: Step[Turn] = Step(
     "slots", "ask-plan-new", options=appointing.slot_options, check=appointing.typed_slots
 )
@@ -49,11 +57,13 @@ CANCEL: Form[Turn] = Form(
     "plancancel",
     (
         Step("cause", "ask-plan-cause", options=_causes, typed=False),
-        Step("motive", "ask-plan-why", options=_motives, check=appointing.to_be_said),
+        Step(gate.FIELD, "ask-plan-why", options=_motives, check=_reason),
     ),
     "summary-plancancel",
     "button-save",
 )
+for _form in (MOVE, CANCEL):
+    gate.guard(_form.name)
 
 
 @router.press("plan-show", LOGGERS)
@@ -146,7 +156,8 @@ def moved(turn: Turn, state: State) -> None:
     if plan is None:
         return
     slots = appointing.moments(turn, state.values["slots"])
-    reason = str(state.values["motive"])
+    reason = str(state.values[gate.FIELD])
+    gate.record(turn, reason, None)
     sent, said = visit_course.move(turn.uow, turn.desk, plan, reason, slots, turn.me, turn.now)
     if sent.noticed_at is not None:
         customer = turn.desk.call(turn.uow.people.customer(sent.customer_id))
@@ -169,7 +180,9 @@ def cancelled(turn: Turn, state: State) -> None:
     plan = appointing.filled(turn, state.values)
     if plan is None:
         return
-    cause, reason = str(state.values["cause"]), str(state.values["motive"])
+    cause, reason = str(state.values["cause"]), str(state.values[gate.FIELD])
+    if cause == OURS:
+        gate.record(turn, reason, None)
     off, unsaid = visit_course.cancel(turn.uow, turn.desk, plan, cause, reason, turn.me, turn.now)
     customer = turn.desk.call(turn.uow.people.customer(off.customer_id))
     if unsaid:

@@ -111,7 +111,6 @@ field-venue = 地点
 field-slots = 时间
 field-how = 约定方式
 field-agreed = 约定时间
-field-motive = 原因
 field-cause = 责任
 summary-plan = 拜访预约，请核对，无误请点“保存”。
 saved-plan-sent = 已把时间发给{ $customer }，等客户选择。

@@ -53,6 +53,22 @@ async def test_we_move_an_appointment(place: Town) -> None:
     wang.hears("已改约1次", "临时有紧急工作")
 
 
+async def test_curt_words_pass_the_gate_first(place: Town) -> None:
+    """What we say on moving is looked at before it goes out; the kinder wording is one tap away (A6)."""
+    wang, zhang = await talks(place)
+    await agrees(wang, zhang)
+    zhang.reads()
+    await opens_the_plan(wang)
+    await wang.presses("改约")
+    await wang.says("这件事没办法")
+    await wang.says("10月9日上午十点")
+    wang.hears("没办法", "会尽力为您想办法")
+    zhang.silent()
+    await wang.presses("用建议的说法")
+    await wang.presses("发送")
+    zhang.hears("由于这件事会尽力为您想办法，")
+
+
 async def test_a_group_hears_the_words_for_groups(place: Town) -> None:
     wang, zhang = await talks(place)
     await place.house.database.turn(
