@@ -111,6 +111,9 @@ def _care(turn: Turn, card: Card) -> list[str]:
     """Return what must be minded before anything else."""
     profile = card.profile
     lines = [turn.say("card-do-not-contact")] if profile.do_not_contact else []
+    if profile.do_not_ask:
+        asked = names([turn.say(f"field-{field}") for field in profile.do_not_ask])
+        lines.append(turn.say("card-do-not-ask", text=asked))
     for field in ("taboos", "preferences", "contact_hours"):
         value = getattr(profile, field)
         if value:

@@ -145,7 +145,7 @@ def save(turn: Turn, state: State) -> None:
     customer = pick_customer(turn, str(state.values[SUBJECT]), by_id=True)
     profile = service.profile(turn.uow, customer)
     value = value_of(name, state.values[name], profile)
-    changes = service.change(turn.uow, turn.me, customer, turn.now, **{name: value})
+    changes = service.change(turn.uow, turn.desk, turn.me, customer, turn.now, **{name: value})
     field = turn.say(f"field-{name}")
     again = button(turn.say("button-edit-on"), "edit-group", customer.id, value=FIELDS[name].group)
     shown = button(turn.say("button-card"), "customer-show", customer.id)

@@ -236,11 +236,20 @@ def cancel(turn: Turn) -> None:
 def _move(turn: Turn, form: Form[Turn], state: State) -> None:
     state = _derived(turn, form, state)
     if form.name in AT_ONCE and forms.current(form, state) is None:
-        turn.forget()
-        AT_ONCE[form.name](turn, state)
+        _save_at_once(turn, form, state)
         return
     turn.keep(state)
     ask(turn, form, state)
+
+
+def _save_at_once(turn: Turn, form: Form[Turn], state: State) -> None:
+    before = turn.kept
+    turn.forget()
+    try:
+        AT_ONCE[form.name](turn, state)
+    except BadInput:
+        turn.kept = before  # the question stands
+        raise
 
 
 def _derived(turn: Turn, form: Form[Turn], state: State) -> State:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import BadInput, NotAllowed, NotFound, Stale
-from bot.services import routing
+from bot.services import post, routing
 from bot.services.customer_records import Change, Profile
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
@@ -98,11 +98,22 @@ def read(uow: UnitOfWork, staff: Staff, customer: Customer, what: str, now: date
         uow.records.audit(what, f"customer:{customer.id}", now, staff.id)
 
 
-def change(uow: UnitOfWork, staff: Staff, customer: Customer, now: datetime, **fields: Any) -> list[Change]:
+def change(
+    uow: UnitOfWork, desk: Desk, staff: Staff, customer: Customer, now: datetime, **fields: Any
+) -> list[Change]:
     """Change a file; tier, VIP mark and who serves are the leaders' to set (E9)."""
     if staff.role not in (SUPERVISOR, HEAD) and any(field in LEADERS_SET for field in fields):
         raise BadInput("error-edit-leaders")
-    return uow.profiles.change(customer.id, staff.id, now, **fields)
+    serving = {"manager_id": customer.manager_id, "deputy_id": customer.deputy_id} | fields
+    if serving["manager_id"] is not None and serving["manager_id"] == serving["deputy_id"]:
+        raise BadInput("error-edit-deputy")
+    changes = uow.profiles.change(customer.id, staff.id, now, **fields)
+    for field, phrase in (("manager_id", "push-customer-given"), ("deputy_id", "push-customer-deputy")):
+        chosen = fields.get(field)
+        if changes and chosen is not None and chosen != staff.id:
+            note = post.Note(desk.say(phrase, staff=staff.name, customer=customer.name))
+            post.to_staff(uow, desk, chosen, note, now)
+    return changes
 
 
 def take_back(

@@ -19,6 +19,7 @@ card-head = { $name }（{ $tier }）
 card-head-marked = { $name }（{ $tier }） { $marks }
 card-vip = 重要客户
 card-do-not-contact = 客户要求不再联系，请勿打扰。
+card-do-not-ask = 勿问：{ $text }
 card-taboos = 忌讳：{ $text }
 card-preferences = 偏好：{ $text }
 card-contact-hours = 方便时间：{ $text }
@@ -117,6 +118,7 @@ ask-edit-wish =
 summary-edit = 请核对，无误请点“保存”。
 field-not-asked = 勿问
 error-edit-leaders = 等级、重要客户标记、客户经理和代管由主管或负责人调整，请联系您的主管。
+error-edit-deputy = 代管人须是客户经理以外的同事，请另选一位。
 error-field-long = 请写得短一些，不超过{ $limit }个字。
 error-account-taken = 这个客户编号已登记在别的客户名下，请核对后再输入。
 error-wish = 请写1到{ $most }之间的天数，例如：30，或：每月一次。
@@ -236,3 +238,12 @@ changes-head = { $customer }的变更记录：
 changes-none = { $customer }的档案还没有变更。
 change-line = { $time } { $name } { $change }
 help-edit = 修改客户档案
+
+## Who serves a customer was changed (E4, E16)
+
+push-customer-given =
+    { $staff }请您担任{ $customer }的客户经理。
+    输入姓名可以查看档案。
+push-customer-deputy =
+    { $staff }请您代管{ $customer }。
+    输入姓名可以查看档案。

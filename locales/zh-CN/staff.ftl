@@ -32,7 +32,7 @@ help-tail-manager =
     也可以写一句话直接记录，例如：{ log-example }
     输入客户姓名查看客户，输入编号（例如 T1001）查看事项。
 help-tail-supervisor = { help-tail-manager }
-help-tail-head = 输入编号（例如 T1001）查看事项。
+help-tail-head = 输入客户姓名查看客户，输入编号（例如 T1001）查看事项。
 help-tail-admin = 给员工生成代码请写：邀请 王强。出现故障时，您会在这里收到编号。
 log-example = 拜访 张三 谈了5G套餐 建议：营业厅延长开门 下周三再访
 
@@ -40,7 +40,7 @@ hint-manager =
     请输入客户姓名、事项编号（例如 T1001），或写一句话记录，例如：{ log-example }
     输入“今日”查看待办，输入“帮助”查看用法。
 hint-supervisor = { hint-manager }
-hint-head = 请输入事项编号（例如 T1001），或输入“今日”“逾期”“帮助”。
+hint-head = 请输入客户姓名、事项编号（例如 T1001），或输入“今日”“逾期”“帮助”。
 hint-admin = 请输入“帮助”查看用法。
 
 ## Today

@@ -1,4 +1,4 @@
-"""The customer's file: found in every way, shown at a glance, changed, taken back, read whole (C1, E9, G1)."""
+"""The customer's file: found in every way, seen at a glance, changed and taken back (C1, E9, G1)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.services.ports import UnitOfWork
 from bot.standard.yearday import YearDay
 from storage.session import Session
 from storage.tables import audit
-from tests.conversations.town import Town
+from tests.conversations.town import Town, town
 
 
 async def fills(place: Town, name: str, **fields: Any) -> None:
@@ -174,6 +174,10 @@ async def test_the_card_tells_what_is_to_be_known(place: Town) -> None:
     assert len(wang.new()) < 700
     await wang.presses("更多")
     assert {"记投诉", "邀请", "停用链接", "变更记录"} <= set(wang.labels())
+    assert {"打电话", "记拜访", "记电话", "预约", "编辑", "全部记录"} <= set(wang.labels())
+    await wang.presses("预约")
+    wang.hears("张三")
+    await wang.says("取消")
     await wang.presses("记投诉")
     wang.hears("请问")
     await wang.says("取消")
@@ -245,7 +249,15 @@ async def test_every_field_can_be_reached(place: Town) -> None:
 
 
 async def test_choices_are_kept_and_shown(place: Town) -> None:
-    li, wang = await place.sits("李静"), await place.sits("王强")
+    li, wang, zhao = await place.sits("李静"), await place.sits("王强"), await place.sits("赵磊")
+    await li.says("编辑 张三 代管")
+    await li.says("王强")
+    li.hears("须是客户经理以外的同事", "请问张三的代管")
+    await li.presses("王强")
+    li.hears("须是客户经理以外的同事")
+    await li.presses("赵磊")
+    li.hears("代管：未登记 → 赵磊")
+    await li.presses("撤销")
     for field, answer, told in (
         ("等级", "钻卡", "等级：金卡 → 钻卡"),
         ("重要客户", "是", "重要客户：否 → 是"),
@@ -272,6 +284,8 @@ async def test_choices_are_kept_and_shown(place: Town) -> None:
         li.hears("请问")
         await li.says(answer)
         li.hears(told)
+    assert zhao.picture().count("李静请您担任张三的客户经理") == 1 == zhao.picture().count("请您代管张三")
+    assert wang.picture().count("李静请您代管张三") == 1
     await wang.says("张三")
     wang.hears("张三（钻卡） 重要客户 · 潜力 · 商户 · 停机", "客户经理：赵磊", "代管：王强")
     await wang.says("团购")
@@ -359,6 +373,9 @@ async def test_what_a_customer_will_not_be_asked(place: Town) -> None:
     wang.hears("单位：勿问")
     await wang.presses("单位")
     wang.hears("不愿意被问及单位", "请问张三的单位")
+    await wang.says("取消")
+    await wang.says("张三")
+    wang.hears("勿问：单位")
 
 
 async def test_the_people_of_a_group(place: Town) -> None:
@@ -463,3 +480,19 @@ async def test_a_new_customer_is_taken_back(place: Town) -> None:
     await wang.presses("保存")
     await wang.presses("撤销", -2)
     wang.hears("已经有记录", "不能撤销")
+
+
+async def test_found_on_the_other_database_too(fresh_postgres: str) -> None:
+    async with town("web", fresh_postgres) as place:
+        li = await place.sits("李静")
+        await adds(place, "单雄信", "王强", phone="13800000177", tags="重点")
+        for text in ("雄信", "shanxx", "danx", "0177", "重点", "单总"):
+            await li.says(text)
+            li.hears("单雄信（普通）")
+        await li.says("编辑 单雄信 姓名")
+        await li.says("解珍")
+        li.hears("姓名：单雄信 → 解珍")
+        await li.says("xz")
+        li.hears("解珍（普通）")
+        await li.presses("全部记录")
+        li.hears("还没有记录")

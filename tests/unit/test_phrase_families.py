@@ -11,7 +11,7 @@ from bot.services import cases
 from bot.standard import access, logline, numbering, policy
 from bot.standard.workdays import WorkCalendar
 from bot.wording import Wording
-from handlers import casework, customer, logging, routes
+from handlers import casework, customer, file_fields, logging, routes
 from handlers import dispatch as _every_form_is_registered  # noqa: F401
 
 NOTICES = ("unknown", "gone", "often", "busy", "origin")
@@ -24,6 +24,16 @@ FAMILIES: dict[str, Iterable[object]] = {
     "help-tail": access.STAFF,
     "hint": access.STAFF,
     "tier": policy.load().tiers,
+    "group": file_fields.GROUPS,
+    **{
+        field.family: field.choices
+        for field in file_fields.FIELDS.values()
+        if field.family not in ("", "field", "option", "tier")
+    },
+    "option": (file_fields.YES, file_fields.NO),
+    "bill": ("unused", "arrears"),
+    "error-birthday": ("unclear", "which", "solar", "lunar", "leap", "year"),
+    "card": ("taboos", "preferences", "contact-hours"),
     "category": customer.CATEGORIES,
     "severity": customer.SEVERITIES,
     "wanted": ("soon", "morning", "afternoon", "evening"),
@@ -38,7 +48,10 @@ FAMILIES: dict[str, Iterable[object]] = {
     "channel": ("web", "telegram"),
     "menu": ("ask", "handle", "voice", "callback", "progress", "today", "visit", "help"),
     "help": [name for name, command in routes.commands().items() if command.menu],
-    "field": {step.field for form, _done in routes.router.forms.values() for step in form.steps},
+    "field": {
+        *(step.field for form, _done in routes.router.forms.values() for step in form.steps),
+        *file_fields.FIELDS,
+    },
     "push": {
         f"{ladder}-{rung.name}"
         for ladder, rungs in policy.load().ladders.items()
