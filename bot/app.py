@@ -83,9 +83,11 @@ class House:
             await asyncio.to_thread(self.knowledge.learn, queries)
 
     async def purge(self) -> None:
-        """Forget events worked long ago, as the policy has it (G3)."""
+        """Forget events worked long ago, and files that belong to nothing, as the policy has it (G3)."""
         before = self.clock.now() - timedelta(days=self.desk.policy.retention.event_days)
         await self.database.turn(lambda uow: uow.inbox.purge(before))
+        while await self.database.turn(lambda uow: uow.files.purge(before)):
+            pass
         await self.sheets.purge()
 
     async def settle(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import TypeVar
 
 from bot.clock import Clock
@@ -19,6 +20,7 @@ T = TypeVar("T")
 _TOGETHER = 3  # files in memory at once
 _FIRST_WAIT, _LONGEST_WAIT = 0.1, 2.0
 _HEAD = 32
+_DAY = timedelta(days=1)
 
 
 class Fetcher:
@@ -38,9 +40,12 @@ class Fetcher:
         file = event.file
         if file is None or file.kind not in attachments.KINDS:
             return None
-        brought, staff = await self._patiently(lambda: self._database.read(lambda uow: _known(uow, event)))
+        known = await self._patiently(lambda: self._database.read(lambda uow: self._known(uow, event)))
+        brought, staff, sent = known
         if brought is not None:
             return brought
+        if sent >= self._rules.per_day:
+            raise BadInput("error-file-often", limit=str(self._rules.per_day))
         most = attachments.most_bytes(file.name, self._rules, staff=staff)
         refused = attachments.refusal(file.name, file.size, self._rules, staff=staff)
         if refused is not None:
@@ -54,6 +59,15 @@ class Fetcher:
             return await self._patiently(
                 lambda: self._database.turn(lambda uow: self._keep(uow, event, file, content))
             )
+
+    def _known(self, uow: UnitOfWork, event: Incoming) -> tuple[KeptFile | None, bool, int]:
+        """Return what the event brought before, whether staff sent it, and how many came within a day."""
+        who = uow.addresses.at(event.sender)
+        brought = uow.files.brought(source(event))
+        if who is None:
+            return brought, False, 0
+        sent = uow.files.count_since(who.id, self._clock.now() - _DAY)
+        return brought, who.staff_id is not None, sent
 
     async def _content(self, event: Incoming, file: File, most: int) -> bytes:
         if file.kind == "position":
@@ -91,8 +105,3 @@ class Fetcher:
 def source(event: Incoming) -> str:
     """Return the mark by which an event's file is known, so that it is kept once."""
     return f"{event.sender.channel}:{event.id}"
-
-
-def _known(uow: UnitOfWork, event: Incoming) -> tuple[KeptFile | None, bool]:
-    who = uow.addresses.at(event.sender)
-    return uow.files.brought(source(event)), who is not None and who.staff_id is not None

@@ -98,4 +98,7 @@ def send(turn: Turn, files: Sequence[KeptFile]) -> None:
             count=str(len(files)),
             time=turn.desk.time_words(kept.created_at),
         )
-        turn.reply_file(kept, f"{words}\n{kept.caption}" if kept.caption else words)
+        # Not every platform draws a map.
+        place = turn.uow.files.content(kept.id) if kept.kind == "position" else None
+        said = [words, kept.caption, place.decode() if place else ""]
+        turn.reply_file(kept, "\n".join(line for line in said if line))

@@ -16,7 +16,7 @@ files = Table(
     words("name", 128),
     words("mime", 64),
     Column("size", Integer, nullable=False),
-    link("address_id", "addresses"),
+    link("address_id", "addresses", index=True),
     # A platform's own handle of the same file, so that it need not be carried there again.
     words("remote", 256),
     # What was said with it.

@@ -6,21 +6,35 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.services.file_records import KeptFile, Place
 from storage.session import Session, hot, insert_once
-from storage.tables import attachments, contacts, file_contents, files
+from storage.tables import attachments, contacts, file_contents, files, imports
 
 _COLUMNS = ("id", "kind", "name", "mime", "size", "caption", "address_id", "remote", "created_at")
 _ROW = tuple(files.c[name] for name in _COLUMNS)
 _LONGEST = {"name": 128, "mime": 64, "remote": 256, "source": 160}
+_AT_ONCE = 100
 
 _ADD = insert_once(files, ["source"], files.c.id)
 _CONTENT = insert(file_contents)
 _GET = hot(select(*_ROW).where(files.c.id == bindparam("file_id")))
 _BROUGHT = hot(select(*_ROW).where(files.c.source == bindparam("source")))
 _READ = select(file_contents.c.content).where(file_contents.c.file_id == bindparam("file_id"))
+_SINCE = select(func.count(files.c.id)).where(
+    files.c.address_id == bindparam("address_id"), files.c.created_at >= bindparam("since")
+)
+_STRAYS = (
+    select(files.c.id)
+    .where(
+        files.c.created_at < bindparam("before"),
+        ~exists().where(attachments.c.file_id == files.c.id),
+        ~exists().where(imports.c.file_id == files.c.id),
+    )
+    .order_by(files.c.id)
+    .limit(bindparam("count", type_=Integer))
+)
 _REMEMBER = update(files).where(files.c.id == bindparam("file_id"))
 _ATTACH = insert(attachments)
 _THERE = select(attachments.c.id).where(
@@ -111,6 +125,18 @@ class Files:
         """Return the file that an event brought."""
         row = self._session.row(_BROUGHT, {"source": source[: _LONGEST["source"]]})
         return None if row is None else KeptFile(*row)
+
+    def count_since(self, address_id: int, since: datetime) -> int:
+        """Return how many files an address has sent since a moment."""
+        return int(self._session.row(_SINCE, {"address_id": address_id, "since": since})[0])
+
+    def purge(self, before: datetime) -> int:
+        """Delete files of before a moment that belong to nothing; return how many."""
+        ids = [row[0] for row in self._session.rows(_STRAYS, {"before": before, "count": _AT_ONCE})]
+        if ids:
+            for table, column in ((file_contents, file_contents.c.file_id), (files, files.c.id)):
+                self._session.change(delete(table).where(column.in_(ids)))
+        return len(ids)
 
     def content(self, file_id: int) -> bytes | None:
         """Return a file's bytes; None where it is gone."""

@@ -145,6 +145,12 @@ class Files(Protocol):
     def brought(self, source: str) -> KeptFile | None:
         """Return the file that an event brought."""
 
+    def count_since(self, address_id: int, since: datetime) -> int:
+        """Return how many files an address has sent since a moment."""
+
+    def purge(self, before: datetime) -> int:
+        """Delete files of before a moment that belong to nothing; return how many."""
+
     def content(self, file_id: int) -> bytes | None:
         """Return a file's bytes; None where it is gone."""
 

@@ -153,6 +153,7 @@ class Files:
     spreadsheet_megabytes: Annotated[int, Range(1)]
     spreadsheets: tuple[str, ...]
     per_record: Annotated[int, Range(1)]
+    per_day: Annotated[int, Range(1)]
     refused: tuple[str, ...]
 
 

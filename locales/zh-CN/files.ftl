@@ -14,6 +14,7 @@ error-file-empty = 收到的文件是空的，请您检查后再发送一次。
 error-file-big = 文件较大，请发送{ $limit }MB以内的文件。
 error-file-type = 为了安全，这类文件不接收，请发送照片、语音或文档。
 error-file-many = 一条记录最多附{ $limit }件，请先保存，再另记一条。
+error-file-often = 一天之内最多接收{ $limit }个文件，请明天再发送。
 error-file-none = 这条记录没有附件。
 error-file-role = 已收到{ $kind }。附件由客户经理和主管记入客户的记录，请转给负责的客户经理。
 

@@ -37,6 +37,7 @@ web-file-failed = 文件没有上传成功，请重新选择
 web-file-empty = 这个文件是空的，请重新选择
 web-file-type = 为了安全，这类文件不接收，请选择照片、录音或文档
 web-file-big = 文件较大，每个文件的上限是
+web-file-often = 今天发送的文件较多，请明天再发送
 web-file-photo = 照片
 web-file-voice = 语音
 web-file-audio = 录音

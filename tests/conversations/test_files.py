@@ -82,6 +82,8 @@ async def test_yesterdays_record_is_not_offered(place: Town) -> None:
     await wang.presses("记拜访")
     wang.hears("已附上位置，共1件", "请问")
     assert len(await values(place, "王强")) == 1
+    await wang.forges("file-show:1:0:")
+    wang.hears("位置 1/1", "31.23")
 
 
 async def test_what_was_attached_is_saved_with_the_record(place: Town) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from urllib.parse import quote, unquote
 
 from aiohttp import web
@@ -22,6 +23,7 @@ from bot.standard.policy import Files
 
 _PIECE = 64 * 1024
 _HEAD = 32
+_DAY = timedelta(days=1)
 _LONGEST_NUMBER = 18
 _LONGEST_HEADER = 2000
 _ENDS = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "audio/ogg": ".ogg", "": ""}
@@ -79,8 +81,9 @@ class Shelf:
         if not self._ups.allow(asyncio.get_running_loop().time(), user):
             raise Refused(429, "web-slow")
         name = _name(request)
-        who = await self._database.read(lambda uow: uow.addresses.at(address_of(user)))
-        staff = who is not None and who.staff_id is not None
+        staff, sent = await self._database.read(lambda uow: self._sender(uow, user))
+        if sent >= self._rules.per_day:
+            raise Refused(403, "web-file-often")
         self._check(name, request.content_length or 0, staff=staff)
         async with self._together, asyncio.timeout(self._limits.upload_seconds):
             content = await self._read(request, name, staff=staff)
@@ -89,6 +92,12 @@ class Shelf:
         if line is None:
             raise Refused(503, "web-busy")
         return line
+
+    def _sender(self, uow: UnitOfWork, user: str) -> tuple[bool, int]:
+        who = uow.addresses.at(address_of(user))
+        if who is None:
+            return False, 0
+        return who.staff_id is not None, uow.files.count_since(who.id, self._clock.now() - _DAY)
 
     def _check(self, name: str, size: int, *, staff: bool) -> None:
         refused = attachments.refusal(name, size, self._rules, staff=staff)

@@ -176,6 +176,7 @@ def _files() -> None:
         sa.Column("created_at", _TIME, nullable=False),
         unique=("source",),
     )
+    index("files", "address_id")
     table(
         "file_contents",
         link("file_contents", "file_id", "files", nullable=False),

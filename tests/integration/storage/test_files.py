@@ -121,3 +121,34 @@ async def test_a_message_carries_a_file_to_one_person_only(database: AnyDatabase
     assert await database.read(lambda u: u.outbox.carried(999, mei.id)) is None
     await database.turn(lambda u: u.outbox.failed(with_file, Why.BLOCKED, ""))
     assert await database.read(lambda u: u.outbox.carried(with_file, mei.id)) is None
+
+
+async def test_how_much_somebody_sends_is_counted(database: AnyDatabase, clock: FixedClock) -> None:
+    mei = await database.turn(lambda u: u.addresses.add(MEI, clock.now()))
+    bo = await database.turn(lambda u: u.addresses.add(BO, clock.now()))
+    start = clock.now()
+    for _ in range(2):
+        await database.turn(lambda u: u.files.add("voice", "", "", b"x", mei.id, clock.now()))
+        clock.advance(timedelta(hours=1))
+    assert await database.read(lambda u: u.files.count_since(mei.id, start)) == 2
+    assert await database.read(lambda u: u.files.count_since(mei.id, start + timedelta(minutes=1))) == 1
+    assert await database.read(lambda u: u.files.count_since(bo.id, start)) == 0
+
+
+async def test_what_belongs_to_nothing_is_forgotten(database: AnyDatabase, clock: FixedClock) -> None:
+    """What is attached stays, and so does what came in since (G3)."""
+    now, later = clock.now(), clock.now() + timedelta(days=1)
+
+    def work(unit: UnitOfWork) -> tuple[int, int, int]:
+        attached, stray = kept(unit, clock), kept(unit, clock)
+        case = unit.cases.add("complaint", "断网", now, now)
+        unit.files.attach([attached.id], case_id=case.id)
+        new = unit.files.add("voice", "", "", b"x", None, later)
+        return attached.id, stray.id, new.id
+
+    attached, stray, new = await database.turn(work)
+    assert await database.turn(lambda u: u.files.purge(later)) == 1
+    assert await database.turn(lambda u: u.files.purge(later)) == 0
+    for number, there in ((attached, True), (stray, False), (new, True)):
+        assert (await database.read(lambda u, n=number: u.files.get(n)) is not None) == there  # type: ignore[misc]
+        assert (await database.read(lambda u, n=number: u.files.content(n)) is not None) == there  # type: ignore[misc]

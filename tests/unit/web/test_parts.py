@@ -135,7 +135,7 @@ def test_every_word_the_pages_name_is_given_and_none_too_many() -> None:
         for state in ("sending", "delivered", "failed", "offline", "slow", "busy", "long", "many", "no-place")
     }
     kinds = ("photo", "voice", "audio", "video", "document")
-    made |= {f"web-file-{kind}" for kind in (*kinds, "type")}
+    made |= {f"web-file-{kind}" for kind in (*kinds, "type", "often")}
     made |= {
         f"web-{kind}-{part}"
         for kind in ("unknown", "gone", "often", "busy", "origin")
