@@ -88,6 +88,9 @@ def explaining(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, BotError
         if isinstance(error, letting_in.UnknownCode):
             letting_in.count_wrong(uow, desk, turn.who, turn.now)
         if error.ends_form:
+            # What could not be saved is no loss: it waits among the drafts.
+            if turn.state.form in router.forms:
+                aside.put(turn, router.forms[turn.state.form][0])
             turn.forget()
         words = turn.say(error.phrase_id, **error.slots)
         if turn.state.form in router.forms and not error.ends_form:

@@ -47,7 +47,8 @@ def call_done(turn: Turn, state: State) -> None:
 
 def _keep(turn: Turn, state: State, kind: str) -> None:
     values = state.values
-    told = _told(turn, values, kind)
+    customer = pick_customer(turn, str(values["customer"]), by_id=True)
+    told = _told(turn, values, kind, customer)
     logged = contacts.log(turn.uow, turn.desk, turn.me, told, turn.now)
     turn.uow.phrases.used(turn.me.id, told.content)
     planned = turn.uow.duties.get(int(values.get("duty", 0)))
@@ -59,12 +60,12 @@ def _keep(turn: Turn, state: State, kind: str) -> None:
     turn.reply("\n".join(_receipt(turn, told, logged)), _after(turn, told, logged))
 
 
-def _told(turn: Turn, values: Values, kind: str) -> contacts.Told:
+def _told(turn: Turn, values: Values, kind: str, customer: Customer) -> contacts.Told:
     at, outcome = str(values.get("next") or "none"), str(values.get("outcome") or "reached")
     happened = str(values.get("happened") or "")
     return contacts.Told(
         kind,
-        pick_customer(turn, str(values["customer"]), by_id=True),
+        customer,
         str(values.get("content") or turn.say(f"outcome-{outcome}")),
         suggestions=_list(values.get("suggestion")),
         opinions=_list(values.get("opinion")),
@@ -141,12 +142,15 @@ def call_again(turn: Turn, press: Press) -> None:
 
 def _repeats(turn: Turn, state: State) -> filling.Remark | None:
     """Point out that the record before said the same, before this one is saved (O1)."""
-    before = contacts.repeats(turn.uow, turn.me, str(state.values.get("content") or ""))
+    customer = turn.uow.people.customer(int(state.values.get("customer") or 0))
+    if customer is None or not state.values.get("content"):
+        return None
+    before = contacts.repeats(turn.uow, turn.me, _told(turn, state.values, state.form, customer))
     if before is None:
         return None
-    customer = turn.desk.call(turn.uow.people.customer(before.customer_id))
+    whose = turn.desk.call(turn.uow.people.customer(before.customer_id))
     time = turn.desk.time_words(before.happened_at)
-    return filling.Remark(turn.say("remark-repeats", customer=customer, time=time), "button-save-anyway")
+    return filling.Remark(turn.say("remark-repeats", customer=whose, time=time), "button-save-anyway")
 
 
 filling.REMARKS |= dict.fromkeys(("visit", "reception", "call"), _repeats)

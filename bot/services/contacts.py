@@ -81,7 +81,7 @@ def log(uow: UnitOfWork, desk: Desk, manager: Staff, told: Told, now: datetime) 
         fields={name: words for name, words in told.fields.items() if words} or None,
         plan_id=told.plan_id,
         backdated=honesty.backdated(happened, now, desk.policy, desk.calendar),
-        repeated=told.outcome in ("", REACHED) and repeats(uow, manager, told.content) is not None,
+        repeated=told.outcome in ("", REACHED) and repeats(uow, manager, told) is not None,
     )
     uow.files.attach(told.files, contact_id=contact.id)
     opened = [
@@ -93,10 +93,15 @@ def log(uow: UnitOfWork, desk: Desk, manager: Staff, told: Told, now: datetime) 
     return Logged(contact, opened)
 
 
-def repeats(uow: UnitOfWork, manager: Staff, content: str) -> Contact | None:
+def repeats(uow: UnitOfWork, manager: Staff, told: Told) -> Contact | None:
     """Return the manager's record before where it says the same to the letter (O1)."""
     before = uow.contacts.latest(manager.id)
-    return before if before is not None and honesty.same(before.content, content) else None
+    if before is None or not honesty.same(before.content, told.content):
+        return None
+    promises = (promised if isinstance(promised, str) else promised[0] for promised in told.promises)
+    heard = {*told.suggestions, *told.opinions, *told.complaints, *told.questions, *promises}
+    # The same words about another suggestion are another record.
+    return before if heard == {case.text for case in uow.cases.of_contact(before.id)} else None
 
 
 def call_again(

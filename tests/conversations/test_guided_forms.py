@@ -184,6 +184,8 @@ async def test_the_same_words_twice_are_pointed_out(place: Town) -> None:
     await wang.presses("仍然保存")
     kept = await place.house.database.read(lambda u: u.contacts.latest(place.staff["王强"].id))
     assert kept is not None and kept.repeated
+    await wang.says("拜访 张三 宽带续约，客户满意 建议：多放几把椅子")
+    assert "相同" not in wang.new() and "保存" in wang.labels()
     await wang.says("拜访 张三 换了说法")
     assert "相同" not in wang.new() and "保存" in wang.labels()
 

@@ -115,7 +115,7 @@ async def test_kinder_words_are_shown_before_they_are_sent(place: Town) -> None:
     await zhang.presses("提交")
     await wang.presses("答复")
     await wang.says("这个没办法，XXX")
-    wang.hears("没办法")
+    wang.hears("待填的空位", "请写下给客户的答复")
     assert "用建议的说法" not in wang.labels()
     await wang.says("这个没办法")
     await wang.presses("用建议的说法")

@@ -11,7 +11,7 @@ from bot.services import cases
 from bot.standard import access, logline, numbering, policy
 from bot.standard.workdays import WorkCalendar
 from bot.wording import Wording
-from handlers import casework, customer, file_fields, logging, routes
+from handlers import aside, casework, customer, file_fields, logging, particulars, routes
 from handlers import dispatch as _every_form_is_registered  # noqa: F401
 
 NOTICES = ("unknown", "gone", "often", "busy", "origin")
@@ -44,7 +44,7 @@ FAMILIES: dict[str, Iterable[object]] = {
     "state": (cases.OPEN, cases.ANSWERED, cases.CLOSED, cases.WITHDRAWN),
     "progress": (cases.OPEN, cases.ANSWERED, cases.CLOSED),
     "today": casework.GROUPS,
-    "duty": ("visit",),
+    "duty": ("visit", "call"),
     "channel": ("web", "telegram"),
     "menu": ("ask", "handle", "voice", "callback", "progress", "today", "visit", "help"),
     "help": [name for name, command in routes.commands().items() if command.menu],
@@ -58,6 +58,15 @@ FAMILIES: dict[str, Iterable[object]] = {
         for rung in rungs
         if rung.to != ("customer",)
     },
+    "tick": ("on", "off", *particulars.TICKS),
+    "way": particulars.WAYS,
+    "direction": particulars.DIRECTIONS,
+    "reason": particulars.CALL_KINDS,
+    "level": particulars.LEVELS,
+    "draft-form": aside.FORMS,
+    "ask-mend": ("change", "add"),
+    "button-mend": ("change", "add"),
+    "flag": ("backdated", "repeated", "changed"),
     "web": (
         *("sending", "delivered", "failed", "long", "connecting", "offline", "slow", "busy", "many"),
         *(f"{kind}-{part}" for kind in NOTICES for part in ("title", "text")),
