@@ -11,7 +11,7 @@ from bot.dialog.press import Press, button
 from bot.errors import NotAllowed, Stale
 from bot.services import cases, contacts
 from bot.services.cases import Report
-from bot.services.records import Case, Contact
+from bot.services.records import Case, Contact, Customer
 from handlers import filling, particulars
 from handlers.attached import attached
 from handlers.finding import pick_customer
