@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from bot.dialog.form import State
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, NotAllowed
+from bot.services import script_approvals, script_reading, scripts
 from bot.services import script_outcomes as outcomes
-from bot.services import script_reading, scripts
 from bot.services.desk import names
 from bot.services.records import Customer
 from bot.services.script_records import RUNNING
@@ -92,7 +92,7 @@ def start(turn: Turn, customer: Customer, script: str = "", *, sure: bool = Fals
 
 def fresh(turn: Turn, customer: Customer, script: str = "") -> None:
     """Begin a talk from the start, by the script named or the one that fits."""
-    inforce = scripts.active(turn.uow, book())
+    inforce = script_approvals.active(turn.uow, book())
     fits = scripts.fitting(turn.uow, turn.desk, book(), customer)
     name = script if script in inforce else fits[0].script if fits else ""
     if not name or book().script[name].kind not in ("call", "visit"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.dialog.message import Choice
 from bot.dialog.press import button
+from bot.services import script_approvals, scripts
 from bot.services import script_outcomes as outcomes
-from bot.services import scripts
 from bot.services.desk import excerpt, names
 from bot.services.scripts import Talk
 from bot.standard import scripts_running as running
@@ -42,7 +42,7 @@ def brief(turn: Turn, talk: Talk) -> None:
     fits = scripts.fitting(turn.uow, turn.desk, book(), talk.customer)
     why = next((f.why for f in fits if f.script == talk.run.script), "why-door" if visit else "why-chosen")
     lines.append(turn.say("talk-why", why=turn.say(why)))
-    decided = scripts.standing(talk.run.script, script, scripts.approvals(turn.uow))
+    decided = script_approvals.standing(talk.run.script, script, script_approvals.approvals(turn.uow))
     lines.append(turn.say("talk-approved", version=decided.version, by=decided.by, on=decided.on))
     lines += notes(turn, talk, "")
     lines.append(turn.say("talk-door" if visit else "talk-call"))
@@ -131,11 +131,10 @@ def others(turn: Turn, talk: Talk) -> None:
 def notes(turn: Turn, talk: Talk, at: str) -> list[str]:
     """Return what was typed at this step, as it was understood."""
     pieces = []
-    for entry in running.written(talk.run, at):
-        for name, value in entry.fields.items():
-            label = turn.say(f"told-{name}")
-            shown = outcomes.typed_words(turn.desk, name, value)
-            pieces += [turn.say("told-piece", step=label, text=text) for text in shown]
-        if entry.rest:
-            pieces.append(entry.rest)
+    fields = {name: value for entry in running.written(talk.run, at) for name, value in entry.fields.items()}
+    for name, value in fields.items():
+        label = turn.say(f"told-{name}")
+        shown = outcomes.typed_words(turn.desk, name, value)
+        pieces += [turn.say("told-piece", step=label, text=text) for text in shown]
+    pieces += [entry.rest for entry in running.written(talk.run, at) if entry.rest]
     return [turn.say("script-noted", text=excerpt(names(pieces, "；"), LONGEST_NOTE))] if pieces else []

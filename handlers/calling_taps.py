@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialog.press import Press, button
 from bot.errors import Stale
-from bot.services import script_reading, script_saving, scripts
+from bot.services import duties, script_reading, script_saving, scripts
 from bot.services.scripts import Talk
 from bot.standard import scripts_running as running
 from bot.standard.scripts import END
@@ -76,7 +76,7 @@ def _begin(turn: Turn, talk: Talk) -> None:
 
 
 def _back(turn: Turn, talk: Talk) -> None:
-    calling.go_on(turn, talk, running.back(talk.run), outcome="")
+    calling.go_on(turn, talk, running.back(talk.run), outcome="", later="")
 
 
 def _end(turn: Turn, talk: Talk) -> None:
@@ -93,9 +93,15 @@ def _clear(turn: Turn, talk: Talk) -> None:
 
 def _edit(turn: Turn, talk: Talk) -> None:
     if talk.kept.values.get("outcome"):
-        calling.go_on(turn, talk, talk.run, outcome="")
+        calling.go_on(turn, talk, talk.run, outcome="", later="")
     else:
         _back(turn, talk)
+
+
+def _later(turn: Turn, talk: Talk) -> None:
+    """Owe another try after the policy's time where nobody was reached (C6)."""
+    again = duties.minutes_after(turn.now, turn.desk.policy.callback.retry_minutes, turn.desk)
+    calling.go_on(turn, talk, talk.run, later=again.at.isoformat())
 
 
 def _cut_off(turn: Turn, talk: Talk) -> None:
@@ -172,6 +178,7 @@ _PLAIN = {
     "skip": _skip,
     "clear": _clear,
     "edit": _edit,
+    "later": _later,
     "cut": _cut_off,
     "again": _again,
     "stop": _stop,

@@ -150,9 +150,15 @@ def _summary(turn: Turn, talk: Talk) -> None:
     lines += _consequences(turn, told)
     if told.outcome == outcomes.REACHED and not told.closed:
         lines.append(turn.say("script-summary-unread"))
-    turn.show(
-        "\n".join(lines),
-        row(
+    turn.show("\n".join(lines), _summary_rows(turn, talk))
+
+
+def _summary_rows(turn: Turn, talk: Talk) -> Rows:
+    values = talk.kept.values
+    unheard = values.get("outcome") in ("no_answer", "busy") and not values.get("later")
+    return (
+        *(((go(turn, talk, "button-script-later", "later"),),) if unheard else ()),
+        (
             go(turn, talk, "button-save", "save", "primary"),
             go(turn, talk, "button-script-edit", "edit"),
             go(turn, talk, "button-script-drop", "drop"),

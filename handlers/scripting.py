@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.dialog.press import Press, button
 from bot.errors import NotAllowed, NotFound
+from bot.services import script_approvals
 from bot.services import script_outcomes as outcomes
-from bot.services import scripts
 from bot.services.desk import excerpt
 from bot.services.script_records import Approval
 from bot.standard.scripts import Script, Step, said
@@ -25,7 +25,7 @@ def show_scripts(turn: Turn) -> None:
     """List the scripts; begin one for the door or for the customer named; or manage them (O2)."""
     head, _, rest = turn.argument.partition(" ")
     if head in MANAGE_WORDS:
-        if turn.role not in scripts.APPROVERS:
+        if turn.role not in script_approvals.APPROVERS:
             raise NotAllowed("error-script-not-yours")
         _list(turn)
     elif not turn.argument or turn.role not in LOGGERS:
@@ -39,9 +39,9 @@ def show_scripts(turn: Turn) -> None:
 
 
 def _list(turn: Turn) -> None:
-    decided = scripts.approvals(turn.uow)
-    seen = [(name, s, scripts.standing(name, s, decided)) for name, s in book().script.items()]
-    if turn.role not in scripts.APPROVERS:
+    decided = script_approvals.approvals(turn.uow)
+    seen = [(name, s, script_approvals.standing(name, s, decided)) for name, s in book().script.items()]
+    if turn.role not in script_approvals.APPROVERS:
         seen = [entry for entry in seen if entry[2].active]  # T5: what is not in force is shown to nobody
     lines = [turn.say("scripts-head", count=str(len(seen)))]
     for number, (name, script, standing) in enumerate(seen, 1):
@@ -79,8 +79,8 @@ def _show(turn: Turn, name: str) -> None:
     script = book().script.get(name)
     if script is None:
         raise NotFound
-    standing = scripts.standing(name, script, scripts.approvals(turn.uow))
-    approver = turn.role in scripts.APPROVERS
+    standing = script_approvals.standing(name, script, script_approvals.approvals(turn.uow))
+    approver = turn.role in script_approvals.APPROVERS
     if not standing.active and not approver:
         raise NotFound
     lines = [
@@ -115,17 +115,19 @@ def excerpt_lines(lines: list[str]) -> str:
 
 def _words(turn: Turn, step: Step) -> str:
     """Return a step's words with its slots named."""
-    pieces = []
+    policy = turn.desk.policy.scripts
+    settled = {"free_call": policy.free_call, "hall": bool(policy.hall)}
+    words = ""
     for entry in step.say:
-        phrase = said(entry)[0]
+        phrase, flag, wanted = said(entry)
+        if flag in settled and settled[flag] is not wanted:
+            continue
         needed = turn.desk.words.slots_of(phrase) - turn.desk.facts.keys()
-        slots = {name: _gap(turn, step, name) for name in needed}
-        pieces.append(turn.say(phrase, **slots))
-    return turn.say(
-        "scripts-show-words",
-        step=outcomes.step_words(turn.desk, step.name),
-        words=excerpt("".join(pieces), 400),
-    )
+        spoken = turn.say(phrase, **{name: _gap(turn, step, name) for name in needed})
+        either = words and flag and flag not in settled
+        words = turn.say("scripts-or", words=words, other=spoken) if either else words + spoken
+    what = outcomes.step_words(turn.desk, step.name)
+    return turn.say("scripts-show-words", step=what, words=excerpt(words, LONGEST_WORDS))
 
 
 def _gap(turn: Turn, step: Step, name: str) -> str:
@@ -136,7 +138,7 @@ def _gap(turn: Turn, step: Step, name: str) -> str:
     return turn.say("scripts-gap", slot=turn.say(f"slot-{step.slots.get(name, name)}"))
 
 
-@router.press("script-decide", scripts.APPROVERS)
+@router.press("script-decide", script_approvals.APPROVERS)
 def decide(turn: Turn, press: Press) -> None:
     """Put the version shown in force, or out of it; the decision is kept with who and when (O2)."""
     what, _, rest = press.value.partition(":")
@@ -144,7 +146,7 @@ def decide(turn: Turn, press: Press) -> None:
     script: Script | None = book().script.get(name)
     if script is None or script.version != version or what not in ("on", "off"):
         raise NotFound
-    scripts.decide(turn.uow, turn.desk, book(), name, what == "on", turn.me, turn.now)
+    script_approvals.decide(turn.uow, turn.desk, book(), name, what == "on", turn.me, turn.now)
     done = "scripts-activated" if what == "on" else "scripts-stopped"
     turn.show(turn.say(done, script=turn.say(f"script-{name}"), version=version, by=turn.me.name))
     _list(turn)

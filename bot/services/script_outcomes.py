@@ -55,7 +55,9 @@ def summary(desk: Desk, book: Book, talk: Talk, outcome: str, now: datetime) -> 
     at = datetime.fromisoformat(time) if time else None
     changes = _changes(book, talk, taken)
     wish = changes.get("wish_days")
-    later = result == "busy"
+    again = str(talk.kept.values.get("later") or "")
+    at = datetime.fromisoformat(again) if again and outcome else at
+    later = result == "busy" or bool(again)
     if at is None and wish and not later:
         day = desk.calendar.on_or_after(desk.today(now) + timedelta(days=int(wish)))
         at = desk.calendar.at(day, desk.policy.hours.morning)
@@ -94,17 +96,19 @@ def _closed(book: Book, run: Run) -> bool:
 def _content(desk: Desk, book: Book, run: Run, taken: Sequence[tuple[Step, Outcome]], result: str) -> str:
     """Return the record's text: what was answered and noted, step by step; nothing typed is dropped."""
     pieces: dict[str, list[str]] = {}
+    for at in (*(move.at for move in run.moves), *(entry.at for entry in run.entries)):
+        pieces[at] = []
     for step, outcome in taken:
         if outcome.keep:
-            pieces.setdefault(step.name, []).extend(_filled(desk, run, step))
-            pieces.setdefault(step.name, []).append(desk.say(f"answer-{outcome.id}"))
+            pieces[step.name] += [*_filled(desk, run, step), desk.say(f"answer-{outcome.id}")]
     for entry in run.entries:
-        if entry.rest and (book.step(entry.at) is not None or not entry.at):
-            pieces.setdefault(entry.at, []).append(entry.rest)
-    told = [
-        desk.say("told-piece", step=step_words(desk, at), text=names(texts)) if at else names(texts)
-        for at, texts in pieces.items()
-    ]
+        pieces[entry.at] += [entry.rest] if entry.rest else []
+    told = []
+    for at, texts in pieces.items():
+        words = names(texts)
+        if texts and book.step(at) is not None:
+            words = desk.say("told-piece", step=step_words(desk, at), text=words)
+        told += [words] if words else []
     head = desk.say(f"script-{run.script}") if result == REACHED else desk.say(f"outcome-{result}")
     return names([head, *told], "；")
 
@@ -160,6 +164,8 @@ def _opening(desk: Desk, book: Book, talk: Talk, step: Step, outcome: Outcome) -
         text = desk.say("case-text-transfer", holder=talk.customer.name, user=user)
     elif step.part == "sensitive":
         text = desk.say("case-text-card", text=text)
+    elif step.part == "network":
+        text = desk.say("case-text-network", text=text)
     elif outcome.escalate:
         text = desk.say("case-text-device", text=text)
     severity = outcome.severity if outcome.open == "complaint" else ""

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import NotAllowed, NotFound, Stale
-from bot.services import duties, post, routing
+from bot.services import duties, post, routing, script_approvals
 from bot.services.cases import OPEN, Report, called_back, open_case
 from bot.services.customer_records import Profile
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Contact, Customer, Staff
-from bot.services.script_records import DROPPED, RUNNING, Approval, ScriptRun
+from bot.services.script_records import DROPPED, RUNNING, ScriptRun
 from bot.standard import scripts_choosing as choosing
 from bot.standard import scripts_running as running
-from bot.standard.access import ADMIN, HEAD, SUPERVISOR
+from bot.standard.access import SUPERVISOR
 from bot.standard.addressing import address
 from bot.standard.masking import mask_phone
 from bot.standard.phrases import unfilled
-from bot.standard.scripts import Book, Script, Step, sayings
+from bot.standard.scripts import Book, Step, sayings
 from bot.standard.scripts_choosing import Facts, Fit
 from bot.standard.scripts_running import Known, Run
 
-APPROVALS = "scripts"
-"""The mark under which decisions about scripts are kept, each with who and when (O2)."""
-APPROVERS = (SUPERVISOR, HEAD, ADMIN)
 ASKED = ("address", "home_phone", "employer", "post", "birthday", "wish_days")
 FILED = ("user_name", "user_phone", "user_relation")
+CARRIED = ("cut", "owed", "outcome", "later")
+"""Kept of a talk beside its way: the call-back owed, why nobody was reached, another try."""
 _LOOKED_AT = 20
 
 
@@ -43,47 +41,6 @@ class Talk:
     profile: Profile
     facts: Facts
     known: Known
-
-
-def approvals(uow: UnitOfWork) -> dict[str, Approval]:
-    """Return what was decided about scripts, by name (O2)."""
-    kept = json.loads(uow.records.get(APPROVALS) or "{}")
-    return {name: Approval(**decision) for name, decision in kept.items()}
-
-
-def standing(name: str, script: Script, decided: Mapping[str, Approval]) -> Approval:
-    """Return whether a script's present version is in force; a decision holds for its version only (O2)."""
-    decision = decided.get(name)
-    if decision is not None and decision.version == script.version:
-        return decision
-    return Approval(script.version, script.active, script.approved_by, script.approved_on)
-
-
-def active(uow: UnitOfWork, book: Book) -> frozenset[str]:
-    """Return the names of the scripts in force."""
-    decided = approvals(uow)
-    return frozenset(name for name, script in book.script.items() if standing(name, script, decided).active)
-
-
-def decide(
-    uow: UnitOfWork, desk: Desk, book: Book, name: str, in_force: bool, staff: Staff, now: datetime
-) -> Approval:
-    """Put a script in force or out of it, with who decided and when (O2, E9)."""
-    if staff.role not in APPROVERS:
-        raise NotAllowed("error-script-not-yours")
-    script = book.script.get(name)
-    if script is None:
-        raise NotFound
-    decision = Approval(script.version, in_force, staff.name, desk.today(now).isoformat())
-    decided = approvals(uow) | {name: decision}
-    kept = {
-        which: {"version": a.version, "active": a.active, "by": a.by, "on": a.on}
-        for which, a in decided.items()
-    }
-    uow.records.put(APPROVALS, json.dumps(kept, ensure_ascii=False))
-    what = "script-activated" if in_force else "script-deactivated"
-    uow.records.audit(what, f"script:{name}:{script.version}", now, staff.id)
-    return decision
 
 
 def facts(uow: UnitOfWork, customer: Customer, profile: Profile) -> Facts:
@@ -112,14 +69,16 @@ def known(uow: UnitOfWork, desk: Desk, book: Book, customer: Customer, profile: 
         "hall": bool(desk.policy.scripts.hall),
     }
     filed = frozenset(name for name in FILED if getattr(profile, name))
-    return Known(missing, flags, active(uow, book), filed)
+    return Known(missing, flags, script_approvals.active(uow, book), filed)
 
 
 def fitting(uow: UnitOfWork, desk: Desk, book: Book, customer: Customer) -> list[Fit]:
     """Return the scripts that fit a customer, the fittest first (B1–B4)."""
     profile = file_of(uow, customer)
     return choosing.fitting(
-        facts(uow, customer, profile), desk.policy.scripts.bill_drop_percent, active(uow, book)
+        facts(uow, customer, profile),
+        desk.policy.scripts.bill_drop_percent,
+        script_approvals.active(uow, book),
     )
 
 
@@ -170,7 +129,7 @@ def open_talk(uow: UnitOfWork, desk: Desk, book: Book, run_id: int, me: Staff) -
 
 def keep(uow: UnitOfWork, talk: Talk, run: Run, **extra: object) -> None:
     """Keep where a talk stands; raise Stale where another tap was quicker."""
-    also = {name: talk.kept.values[name] for name in ("cut", "owed", "outcome") if name in talk.kept.values}
+    also = {name: value for name, value in talk.kept.values.items() if name in CARRIED}
     values = {**running.to_dict(run), **also, **extra}
     if not uow.scripts.change(talk.kept.id, talk.kept.revision, step=run.at, values=values):
         raise Stale

@@ -355,3 +355,6 @@ error-script-slot = 请输入实际内容，不能用X或星号代替。
 script-no-phone = 未登记
 today-talks = 还没有结束的通话：{ $customers }，输入“打电话”可以继续。
 script-consent = 客户听过用途说明后提供：{ $subjects }
+case-text-network = 请运维部测试网络：{ $text }
+button-script-later = 稍后再打
+scripts-or = { $words }（或：{ $other }）

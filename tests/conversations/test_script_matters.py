@@ -102,7 +102,7 @@ async def test_a_network_fault_becomes_a_case(place: Town) -> None:
     await wang.presses("保存")
     (case,) = await cases_of(place, "王芳")
     assert (case.kind, case.category) == ("request", "network")
-    assert "地下车库二层" in case.text and "这一周" in case.text and "没有信号" in case.text
+    assert case.text == "请运维部测试网络：地下车库二层，这一周，没有信号，确属网络问题"
     record = (await records_of(place, "王芳"))[0]
     assert "地下车库二层" in record.content
 

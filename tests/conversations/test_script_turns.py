@@ -94,6 +94,22 @@ async def test_nobody_reached(place: Town, answer: str) -> None:
     assert record.outcome not in ("", "reached")
 
 
+async def test_nobody_answers_and_another_try_is_owed(place: Town) -> None:
+    """C6: 稍后再打 is one tap; taking the answer back takes it back too."""
+    wang = await place.sits("王强")
+    await wang.says("打电话 王芳")
+    await wang.presses("无人接听")
+    await wang.presses("稍后再打")
+    wang.hears("改约：9月29日（周二）10:30")
+    await wang.presses("改")
+    await wang.presses("占线")
+    assert "改约" not in wang.new()
+    await wang.presses("稍后再打")
+    await wang.presses("保存")
+    wang.hears("10:30", "H1001")
+    assert (await records_of(place, "王芳"))[0].outcome == "busy"
+
+
 async def test_the_line_breaks_and_stands_again(place: Town) -> None:
     """A9: calling back is owed at once; connected again, the talk goes on where it was."""
     wang = await asking(place)

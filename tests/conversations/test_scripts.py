@@ -217,6 +217,9 @@ async def test_scripts_are_approved_and_withdrawn(place: Town) -> None:
     await wang.forges("script-decide:0:0:on:comparison:1")
     await wang.forges("script-book:0:0:comparison")
     assert "低10%" not in wang.picture()
+    await wang.presses("首次回访")
+    wang.hears("核对身份：您好，您是（客户的姓名）吗？（或：您好，您是（客户的电话号码）号客户吗？）")
+    assert "免费" not in wang.picture()  # T13
     await li.says("话术 管理")
     li.hears("资费比较（B14、T5）第1版 · 未审批，未启用")
     await li.presses("资费比较")
