@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.dialog.form import Form, State, current
 from bot.dialog.press import Press, button
@@ -25,6 +26,8 @@ SPREADSHEETS: dict[str, Callable[[Turn, KeptFile], None]] = {}
 
 IN_WORDS = ("content", "text")
 """Questions that what is said with a file may answer."""
+
+LONGEST_NUMBER = 19
 
 _CASES = {"complain": customer.COMPLAINT, "suggest": customer.SUGGESTION, "handle": customer.REQUEST}
 
@@ -79,15 +82,49 @@ def _from_staff(turn: Turn, kept: KeptFile) -> None:
     if reader is not None:
         reader(turn, kept)
         return
-    kind = showing.kind_words(turn, kept)
     if turn.role not in LOGGERS:
-        raise BadInput("error-file-role", kind=kind)
+        raise BadInput("error-file-role", kind=showing.kind_words(turn, kept))
     if turn.text and oneline.one_line(turn, turn.text) and turn.kept is not None:
         state = _holding(turn.kept, kept)
         turn.keep(state)
         turn.replies.insert(0, Reply(_attached_words(turn, state, kept)))
         return
-    turn.reply(turn.say("ask-file-where", kind=kind), _places(turn, kept))
+    files = _gather(turn, kept)
+    turn.reply(turn.say("ask-file-where", **_counted(turn, files)), _places(turn, kept))
+
+
+def _gather(turn: Turn, kept: KeptFile) -> list[KeptFile]:
+    """Add a file to those sent just before it: an album comes picture by picture, and goes as one."""
+    since = turn.now - timedelta(minutes=turn.desk.policy.session.idle_minutes)
+    before = [turn.uow.files.get(file_id) for file_id in attached(turn.state.values)]
+    files = [file for file in before if file is not None and file.created_at >= since and file.id != kept.id]
+    files = [*files, kept][-turn.desk.policy.files.per_record :]
+    values = {**turn.state.values, FILES: [file.id for file in files]}
+    turn.keep(State(values=values, revision=turn.state.revision + 1))
+    return files
+
+
+def _meant(turn: Turn, press: Press) -> list[KeptFile]:
+    """Return the files that a button means: the one it was drawn for, and those gathered with it."""
+    waiting = () if turn.state.form else attached(turn.state.values)
+    ids = waiting if press.subject in waiting else (press.subject,)
+    if waiting:
+        left = {name: value for name, value in turn.state.values.items() if name != FILES}
+        turn.keep(State(values=left, revision=turn.state.revision + 1))
+    return [own(turn, file_id) for file_id in ids]
+
+
+def _counted(turn: Turn, files: Sequence[KeptFile]) -> dict[str, str]:
+    """Return what files are and how many, as phrases have it."""
+    alike = len({file.kind for file in files}) == 1
+    kind = showing.kind_words(turn, files[0]) if alike else turn.say("file-kind-document")
+    return {"kind": kind, "count": str(len(files))}
+
+
+def _words_of(files: Sequence[KeptFile], field: str) -> dict[str, str]:
+    """Return what was said with files as the answer to a question."""
+    words = "\n".join(file.caption for file in files if file.caption)
+    return {field: words, f"{field}.label": words} if words else {}
 
 
 def _places(turn: Turn, kept: KeptFile) -> Rows:
@@ -110,46 +147,64 @@ def _named(turn: Turn, contact: Contact) -> dict[str, str]:
 
 @router.press("file-visit", LOGGERS)
 def into_visit(turn: Turn, press: Press) -> None:
-    """Start a visit with a file that was sent before it."""
-    kept = own(turn, press.subject)
+    """Start a visit with files that were sent before it."""
+    files = _meant(turn, press)
     form, _ = router.forms["visit"]
-    known = {"content": kept.caption, "content.label": kept.caption} if kept.caption else {}
-    turn.reply(turn.say("file-attached", kind=showing.kind_words(turn, kept), count="1"))
-    filling.begin(turn, form, **known, **{FILES: [kept.id]})
+    turn.reply(turn.say("file-attached", **_counted(turn, files)))
+    filling.begin(turn, form, **_words_of(files, "content"), **{FILES: [file.id for file in files]})
 
 
 @router.press("file-attach", LOGGERS)
 def to_contact(turn: Turn, press: Press) -> None:
-    """Keep a file with one's own record of today."""
-    kept, contact = own(turn, press.subject), _own_contact(turn, press)
-    _with_room(turn, tuple(file.id for file in turn.uow.files.of_contact(contact.id)), kept)
-    added = turn.uow.files.attach([kept.id], contact_id=contact.id)
-    slots = _named(turn, contact)
-    words = "file-to-contact" if added else "file-there-already"
+    """Keep files with one's own record of today."""
+    contact, files = _own_contact(turn, press.value), _meant(turn, press)
+    there = [file.id for file in turn.uow.files.of_contact(contact.id)]
+    for kept in files:
+        _with_room(turn, tuple(there), kept)
+        there.append(kept.id)
+    added = turn.uow.files.attach([file.id for file in files], contact_id=contact.id)
+    slots = _named(turn, contact) | {"file": _counted(turn, files)["kind"]}
+    first, last = files[0].id, files[-1].id
     turn.show(
-        turn.say(words, file=showing.kind_words(turn, kept), **slots),
+        turn.say("file-to-contact" if added else "file-there-already", **slots),
         row(
             button(turn.say("button-files"), "files-of-contact", contact.id),
-            button(turn.say("button-undo"), "file-detach", kept.id, value=str(contact.id)),
+            button(turn.say("button-undo"), "file-detach", last, value=f"{contact.id}-{first}"),
         ),
     )
 
 
 @router.press("file-detach", LOGGERS)
 def from_contact(turn: Turn, press: Press) -> None:
-    """Take a file off one's own record again; the file itself stays (O1)."""
-    kept, contact = own(turn, press.subject), _own_contact(turn, press)
-    if not turn.uow.files.detach(kept.id, contact.id):
+    """Take files just attached off one's own record again; the files themselves stay (O1)."""
+    number, _, first = press.value.partition("-")
+    contact, last = _own_contact(turn, number), own(turn, press.subject)
+    if turn.now - last.created_at > timedelta(minutes=turn.desk.policy.session.idle_minutes):
         raise Stale
-    turn.uow.records.audit("file-detached", f"contact:{contact.id}", turn.now, turn.me.id)
-    kind = showing.kind_words(turn, kept)
-    turn.show(turn.say("file-detached", kind=kind), _places(turn, kept))
+    files = [
+        file
+        for file in turn.uow.files.of_contact(contact.id)
+        if _number(first) <= file.id <= last.id and showing.sent_by(turn, file)
+    ]
+    if not files:
+        raise Stale
+    for kept in files:
+        turn.uow.files.detach(kept.id, contact.id)
+        turn.uow.records.audit("file-detached", f"contact:{contact.id}", turn.now, turn.me.id)
+    if not turn.state.form:
+        values = {**turn.state.values, FILES: [file.id for file in files]}
+        turn.keep(State(values=values, revision=turn.state.revision + 1))
+    turn.show(turn.say("file-detached", **_counted(turn, files)), _places(turn, last))
 
 
-def _own_contact(turn: Turn, press: Press) -> Contact:
+def _number(text: str) -> int:
+    """Return a button's number; 0 where it is none that a database holds."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else 0
+
+
+def _own_contact(turn: Turn, number: str) -> Contact:
     """Return the record that a button names: one's own, and still standing."""
-    number = int(press.value) if press.value.isascii() and press.value.isdecimal() else 0
-    contact = turn.uow.contacts.get(number)
+    contact = turn.uow.contacts.get(_number(number))
     if contact is None or contact.manager_id != turn.me.id:
         raise NotAllowed
     if contact.undone_at is not None:
@@ -169,26 +224,27 @@ def own(turn: Turn, file_id: int) -> KeptFile:
 
 def _from_customer(turn: Turn, kept: KeptFile) -> None:
     """Ask a customer what a file is for: a complaint, a suggestion, an order, or a person to look at it."""
+    files = _gather(turn, kept)
     rows = tuple(
         tuple(button(turn.say(f"menu-{name}"), "file-case", kept.id, value=name) for name in names)
         for names in (("complain", "suggest"), ("handle", "human"))
     )
-    turn.reply(turn.say("ask-file-what", kind=showing.kind_words(turn, kept)), rows)
+    turn.reply(turn.say("ask-file-what", **_counted(turn, files)), rows)
 
 
 @router.press("file-case", CUSTOMERS)
 def into_case(turn: Turn, press: Press) -> None:
-    """Take down what a customer's file is about, the file with it (C4, A3)."""
-    kept = own(turn, press.subject)
-    kind = showing.kind_words(turn, kept)
-    if press.value == "human":
-        asking.take_down(turn, kept.caption or turn.say("file-wanted", kind=kind), (kept.id,))
-        return
+    """Take down what a customer's files are about, the files with it (C4, A3)."""
     form = _CASES.get(press.value)
-    if form is None:
+    if form is None and press.value != "human":
         raise Stale
-    turn.reply(turn.say("file-attached", kind=kind, count="1"))
+    files = _meant(turn, press)
+    ids, counted = [file.id for file in files], _counted(turn, files)
+    if form is None:
+        words = _words_of(files, "text").get("text", "")
+        asking.take_down(turn, words or turn.say("file-wanted", **counted), tuple(ids))
+        return
+    turn.reply(turn.say("file-attached", **counted))
     if press.value == "complain":
         turn.reply(turn.say("a21-calm-query"))
-    known = {"text": kept.caption, "text.label": kept.caption} if kept.caption else {}
-    filling.begin(turn, form, **known, **{FILES: [kept.id]})
+    filling.begin(turn, form, **_words_of(files, "text"), **{FILES: ids})

@@ -21,17 +21,17 @@ error-file-role = 已收到{ $kind }。附件由客户经理和主管记入客�
 ## Attached
 
 file-attached = 已附上{ $kind }，共{ $count }件。
-ask-file-where = 已收到{ $kind }。请问要附到哪里？
+ask-file-where = 已收到{ $kind }，共{ $count }件。请问要附到哪里？
 button-file-visit = 记拜访
 button-file-latest = 附到{ $kind }记录：{ $customer }
 file-to-contact = { $file }已附到{ $customer }的{ $kind }记录。
 file-there-already = { $file }已经在{ $customer }的{ $kind }记录里。
-file-detached = 已从记录中取下{ $kind }。请问要附到哪里？
+file-detached = 已从记录中取下{ $kind }，共{ $count }件。请问要附到哪里？
 button-files = 查看附件
 file-shown = { $kind } { $number }/{ $count }，{ $time }收到
 
 ## From customers
 
-ask-file-what = 已收到您的{ $kind }，谢谢。请问需要为您做什么？
-file-wanted = 客户发来{ $kind }，请查看附件。
+ask-file-what = 已收到您的{ $kind }，共{ $count }件，谢谢。请问需要为您做什么？
+file-wanted = 客户发来{ $kind }，共{ $count }件，请查看附件。
 case-files = 附件：{ $count }件

@@ -71,6 +71,33 @@ async def test_a_photo_out_of_the_blue_goes_to_the_latest_record(place: Town) ->
     assert await files_of(place, contact) == []
 
 
+async def test_an_album_goes_as_one(place: Town) -> None:
+    """Pictures sent one after another are attached, taken off and moved by one tap."""
+    wang = await place.sits("王强")
+    contact = await visited(place, "张三")
+    for number, content in enumerate((PICTURE, OTHER, SHEET), start=1):
+        await wang.sends("photo" if number < 3 else "document", content, f"{number}.pdf")
+        wang.hears(f"共{number}件")
+    await wang.presses("附到拜访记录：张三", 0)
+    wang.hears("文件已附到张三的拜访记录")
+    assert await files_of(place, contact) == ["photo", "photo", "document"]
+    await wang.presses("附到拜访记录：张三", 0)
+    wang.hears("已经在")
+    assert len(await files_of(place, contact)) == 3
+    await wang.presses("撤销", 0)
+    wang.hears("已从记录中取下文件，共3件")
+    assert await files_of(place, contact) == []
+    await wang.presses("记拜访")
+    wang.hears("已附上文件，共3件")
+    assert len(await values(place, "王强")) == 3
+    await wang.says("取消")
+    await place.passes(minutes=31)
+    await wang.sends("photo", PICTURE)
+    wang.hears("已收到照片，共1件")
+    await wang.presses("撤销", 0)
+    wang.hears("按钮")
+
+
 async def test_yesterdays_record_is_not_offered(place: Town) -> None:
     wang = await place.sits("王强")
     await visited(place, "张三")
