@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from bot.dialog.form import Answered, Form, Option, State, Step, Values
@@ -13,7 +14,7 @@ from bot.services.records import Contact
 from handlers import filling, particulars
 from handlers.logging import FORMS
 from handlers.routes import LOGGERS, router
-from handlers.turn import Rows, Turn, row
+from handlers.turn import Rows, Turn
 
 FIXED = ("customer", "outcome", "severity", "next", "happened", *particulars.HEARD)
 """What is not amended in place: it has made duties, or would make another record of it."""
@@ -32,12 +33,18 @@ def own(turn: Turn, contact_id: int) -> Contact:
 
 
 def rows(turn: Turn, contact: Contact) -> Rows:
-    """Return 改 · 补充 for whoever wrote a record; nothing for anybody else."""
-    if contact.manager_id != turn.me.id or contact.undone_at is not None:
+    """Return 改 · 补充 · 存为常用, and 撤销 in time, for whoever wrote a record; nothing for anybody else."""
+    if contact.manager_id != turn.me.id or contact.undone_at is not None or turn.role not in LOGGERS:
         return ()
-    return row(
-        button(turn.say("button-mend-change"), "contact-change", contact.id),
-        button(turn.say("button-mend-add"), "contact-add", contact.id),
+    limit = timedelta(minutes=turn.desk.policy.session.undo_minutes)
+    undo = (button(turn.say("button-undo"), "contact-undo", contact.id),)
+    return (
+        (
+            *(undo if turn.now - contact.recorded_at <= limit else ()),
+            button(turn.say("button-mend-change"), "contact-change", contact.id),
+            button(turn.say("button-mend-add"), "contact-add", contact.id),
+            button(turn.say("button-phrase-keep"), "phrase-keep", contact.id),
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from bot.services import customers as service
 from bot.services.customer_records import CONTACT, Change, Entry
 from bot.services.desk import excerpt
 from bot.services.records import Contact, Customer
-from handlers import editing
+from handlers import amending, editing
 from handlers.finding import pick_customer
 from handlers.routes import WORKERS, router
 from handlers.turn import Rows, Turn
@@ -99,6 +99,7 @@ def _whole(turn: Turn, customer: Customer, contact: Contact) -> str:
         turn.say("record-by", name=by, time=turn.desk.time_words(contact.recorded_at)),
     ]
     lines += [turn.say("record-backdated")] if contact.backdated else []
+    lines += [turn.say("record-repeated")] if contact.repeated else []
     if contact.outcome and contact.kind == "call":
         lines.append(_field(turn, "outcome", turn.say(f"outcome-{contact.outcome}")))
     lines.append(_field(turn, "content", contact.content))
@@ -139,7 +140,8 @@ def _rows(turn: Turn, customer: Customer, contact: Contact) -> Rows:
     files: tuple[Choice, ...] = ()
     if "files-of-contact" in router.presses and turn.uow.files.of_contact(contact.id):
         files = (button(turn.say("button-files"), "files-of-contact", contact.id),)
-    return ((*files, button(turn.say("button-records"), "customer-records", customer.id)),)
+    own = amending.rows(turn, contact)
+    return (*own, (*files, button(turn.say("button-records"), "customer-records", customer.id)))
 
 
 @router.press("customer-changes", WORKERS)

@@ -201,3 +201,4 @@ push-correct =
     { $staff }提醒您注意用语
     “{ $word }”不符合服务规范：{ $text }
     今后请使用建议的说法。
+record-repeated = 与当时的上一条记录相同，核对后保存。

@@ -66,6 +66,25 @@ async def test_what_was_left_out_is_added(place: Town) -> None:
     assert "J1001" not in wang.new()
 
 
+async def test_a_record_is_amended_from_its_page(place: Town) -> None:
+    wang, li = await place.sits("王强"), await place.sits("李静")
+    await saved(wang)
+    await wang.forges("record-show:1:0:")
+    assert wang.labels()[:4] == ["撤销", "改", "补充", "存为常用"]
+    await place.passes(minutes=11)
+    await wang.forges("record-show:1:0:")
+    assert wang.labels()[:3] == ["改", "补充", "存为常用"]
+    await wang.presses("改")
+    await wang.presses("方式")
+    await wang.presses("门店拜访")
+    wang.hears("项目：方式", "门店拜访")
+    await wang.presses("保存")
+    wang.hears("已更新方式")
+    await li.forges("record-show:1:0:")
+    li.hears("门店拜访", "入户拜访")
+    assert "改" not in li.labels()
+
+
 async def test_only_the_author_amends(place: Town) -> None:
     wang, zhao, li = await place.sits("王强"), await place.sits("赵磊"), await place.sits("李静")
     await saved(wang)
