@@ -94,28 +94,34 @@ def search(session: Session, wanted: Wanted, scope: Collection[int] | None, limi
     most = max(limit, CANDIDATES)
     values = {"name": wanted.text.strip(), "most": most, "count": limit}
     if scope is not None:
-        return session.rows(_SEARCH, {**values, "match": write(wanted.beginnings, scope, begin=True)})
+        return session.rows(_SEARCH, {**values, "match": write(wanted, scope, begin=True)})
     # Whole terms first: a common surname's beginning is that of a hundred thousand names.
-    whole = session.rows(_SEARCH, {**values, "match": write(wanted.beginnings, scope, begin=False)})
+    whole = session.rows(_SEARCH, {**values, "match": write(wanted, scope, begin=False)})
     if len(whole) >= limit:
         return whole
-    begun = session.rows(_SEARCH, {**values, "match": write(wanted.beginnings, scope, begin=True)})
+    begun = session.rows(_SEARCH, {**values, "match": write(wanted, scope, begin=True)})
     known = {row[0] for row in whole}
     return [*whole, *(row for row in begun if row[0] not in known)][:limit]
 
 
-def _small(beginnings: Collection[str], scope: Collection[int] | None, *, begin: bool) -> str:
+def _small(wanted: Wanted, scope: Collection[int] | None, *, begin: bool) -> str:
     star = "*" if begin else ""
-    words = " OR ".join(f'"{word}"{star}' for word in beginnings)
+    words = " OR ".join(f'"{word}"{star}' for word in wanted.beginnings)
+    if wanted.named and begin:
+        numbers = " OR ".join(f'"{number}"*' for number in wanted.numbered)
+        words += f' OR ("{wanted.named}"* AND ({numbers}))'
     if scope is None:
         return words
     served = " OR ".join(f'"{SERVED_BY}{staff_id}"' for staff_id in sorted(scope))
     return f"({words}) AND ({served})"
 
 
-def _large(beginnings: Collection[str], scope: Collection[int] | None, *, begin: bool) -> str:
+def _large(wanted: Wanted, scope: Collection[int] | None, *, begin: bool) -> str:
     star = ":*" if begin else ""
-    words = " | ".join(f"'{word}'{star}" for word in beginnings)
+    words = " | ".join(f"'{word}'{star}" for word in wanted.beginnings)
+    if wanted.named and begin:
+        numbers = " | ".join(f"'{number}':*" for number in wanted.numbered)
+        words += f" | ('{wanted.named}':* & ({numbers}))"
     if scope is None:
         return words
     served = " | ".join(f"'{SERVED_BY}{staff_id}'" for staff_id in sorted(scope))

@@ -23,6 +23,7 @@ _LONGEST = 24  # characters of a name or an employer that are looked through
 _VARIANTS = 8  # readings of one name that are kept
 _SHORT = 4  # up to so many characters a name may be read in every way, and from any of them on
 _BETWEEN = re.compile(r"[\s,，、;；/|]+")
+_BOTH = re.compile(r"(\D+?)(?:尾号|电话|手机)?([0-9]+)")
 _COURTESY = re.compile(r"(?:经理|先生|女士|小姐|老师|主任|老板|师傅|总|董|哥|姐|工|局|处|科|行长|店长)$")
 
 
@@ -33,6 +34,9 @@ class Wanted:
     text: str
     beginnings: tuple[str, ...]
     surname: str = ""
+    named: str = ""
+    numbered: tuple[str, ...] = ()
+    """The beginning of a name, and of a number that goes with it: 张伟 0103 tells two of one name apart."""
 
 
 def terms(name: str, phone: str, account: str | None, employer: str, tags: str) -> str:
@@ -64,6 +68,9 @@ def wanted(text: str, fewest_digits: int) -> Wanted | None:
         return None if len(folded) < fewest_digits else Wanted(text, (TAIL + folded[::-1], folded))
     if folded.isascii() and len(folded) < 2:
         return None
+    both = _BOTH.fullmatch(folded)
+    if both is not None and len(both[2]) >= fewest_digits:
+        return Wanted(text, (folded,), named=both[1], numbered=(TAIL + both[2][::-1], both[2]))
     courteous = _COURTESY.sub("", folded)
     surname = courteous if courteous != folded and 0 < len(courteous) <= 2 else ""
     return Wanted(text, (folded,), surname)

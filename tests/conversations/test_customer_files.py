@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from bot.services.customer_records import Bill
 from bot.services.ports import UnitOfWork
 from bot.standard.yearday import YearDay
 from storage.session import Session
-from storage.tables import audit
+from storage.tables import audit, contact_edits
 from tests.conversations.town import Town, town
 
 
@@ -65,6 +65,11 @@ async def test_same_names_are_told_apart(place: Town) -> None:
     assert wang.labels() == ["张伟（尾号0103，普通）", "张伟（尾号0104，银卡）", "张伟（金卡，星河物流）"]
     await wang.presses("张伟（金卡，星河物流）")
     wang.hears("张伟（金卡）", "单位：星河物流", "电话：未登记")
+    await wang.says("拜访 张伟0104 谈了套餐")
+    wang.hears("客户：张伟")
+    await wang.says("取消")
+    await wang.says("张伟 0104")
+    wang.hears("张伟（银卡）")
     await wang.says("客户 张")
     assert len(wang.labels()) == 4  # 张三 and the three of one name
 
@@ -455,10 +460,19 @@ async def test_all_that_happened_on_pages(place: Town) -> None:
     await wang.presses("全部记录")
     await wang.presses("1号")
     wang.hears("T1001", "断网两天")
+
+    def mend(uow: UnitOfWork) -> None:
+        session = uow.people._session  # type: ignore[attr-defined]
+        kept = {"contact_id": 6, "staff_id": place.staff["王强"].id, "at": place.clock.now()}
+        session.change(
+            insert(contact_edits), {**kept, "field": "content", "old": "谈了别的", "new": "谈了第六件事"}
+        )
+
+    await place.house.database.turn(mend)
     await li.says("zs")
     await li.presses("全部记录")
     await li.presses("2号")
-    li.hears("内容：谈了第六件事")
+    li.hears("内容：谈了第六件事", "王强于", "原文：\n谈了别的")
     assert await audited(place, "customer-record-read") == [place.staff["李静"].id]
 
 
