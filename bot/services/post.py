@@ -43,11 +43,19 @@ def to_staff(
 def to_customer(
     uow: UnitOfWork, desk: Desk, note: Note, now: datetime, *, customer_id: int | None, address_id: int | None
 ) -> bool:
-    """Write to a customer, first where the matter began; a session opens with the greeting (A1)."""
+    """Write to a customer, first where the matter began; a session opens with the greeting (A1).
+
+    What is not urgent waits out the quiet hours (T3), and opens the session in which it is read.
+    """
     place = _place(uow, customer_id, address_id)
     if place is None:
         return False
-    text = note.text
+    text, local = note.text, desk.local(now)
+    at = local if note.urgent else ladder.audible(local, desk.policy, desk.calendar)
+    if at > local:
+        greeted = f"{desk.say('a1-greeting')}\n{text}"
+        uow.addresses.touch(place.id, at)
+        return _post(uow, [place], Note(greeted, note.rows, note.urgent, note.dedup), now, at)
     if session_is_new(desk, place, now):
         text = f"{desk.say('a1-greeting')}\n{text}"
         uow.addresses.touch(place.id, now)

@@ -10,6 +10,7 @@ from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Staff
 from bot.services.visit_records import VisitPlan
+from bot.standard import appointments
 
 
 def reachable(uow: UnitOfWork, customer_id: int) -> bool:
@@ -23,10 +24,15 @@ def reachable(uow: UnitOfWork, customer_id: int) -> bool:
 def to_customer(
     uow: UnitOfWork, desk: Desk, about: VisitPlan, text: str, rows: words.Rows, now: datetime
 ) -> bool:
-    """Write to the customer of an appointment; False where no chat reaches them."""
+    """Write to the customer of an appointment; False where no chat reaches them.
+
+    At night only what cannot wait is said: an appointment less than half a working day ahead (T3).
+    """
     if not reachable(uow, about.customer_id):
         return False
-    note = post.Note(text, rows, urgent=True)
+    first = about.at or min(about.slots)
+    pressing = appointments.short_notice(now, first, desk.policy, desk.calendar)
+    note = post.Note(text, rows, urgent=pressing)
     return post.to_customer(uow, desk, note, now, customer_id=about.customer_id, address_id=None)
 
 

@@ -69,6 +69,32 @@ async def test_curt_words_pass_the_gate_first(place: Town) -> None:
     zhang.hears("由于这件事会尽力为您想办法，")
 
 
+async def test_customers_are_not_woken(place: Town) -> None:
+    """What is planned at night is proposed in the morning; what cannot wait is said at once (T3)."""
+    wang, zhang = await talks(place)
+    await place.reaches(place.local("2026-09-29T22:00"))
+    await wang.says("预约 张三")
+    await wang.presses("介绍新业务")
+    await wang.says("东湖路1号")
+    await wang.says("10月10日上午十点")
+    await wang.presses("发给客户选择")
+    await wang.presses("保存")
+    wang.hears("已把时间发给张三")
+    zhang.silent()
+    await place.reaches(place.local("2026-09-30T09:00"))
+    zhang.hears("您好，星河通信！", "请问您哪个时间方便")
+    await zhang.presses("10月10日（周六）10:00")
+    await place.reaches(place.local("2026-10-09T22:00"))
+    zhang.reads()
+    await wang.says("我的预约")
+    await wang.presses("1 查看预约")
+    await wang.presses("取消预约")
+    await wang.presses("我方原因")
+    await wang.presses("身体不适")
+    await wang.presses("保存")
+    zhang.hears("不能如约进行")
+
+
 async def test_a_group_hears_the_words_for_groups(place: Town) -> None:
     wang, zhang = await talks(place)
     await place.house.database.turn(
