@@ -10,18 +10,20 @@ from bot.services.cases import Report
 from bot.services.records import Case, Query
 from bot.standard import masking
 from bot.standard.access import CUSTOMER, GUEST
-from handlers import agreeing, common, customer
-from handlers.routes import CUSTOMERS, router
+from handlers import agreeing, common, customer, lookups
+from handlers.routes import CUSTOMERS, WORKERS, router
 from handlers.turn import Rows, Turn, row
 
 ASKED = "asked"
 PHONE_ALONE = 18
 
 
-@router.command("ask", CUSTOMERS)
+@router.command("ask", (*CUSTOMERS, *WORKERS))
 def ask(turn: Turn) -> None:
-    """Invite a question (N4)."""
-    if turn.argument:
+    """Invite a question (N4); staff look the approved answer up (L8)."""
+    if turn.staff is not None:
+        lookups.look_up(turn)
+    elif turn.argument:
         answer(turn, turn.argument)
     else:
         turn.reply(turn.say("ask-question"))

@@ -11,7 +11,7 @@ from bot.services import cases
 from bot.services import visit_words as words
 from bot.services.desk import Desk, excerpt, names
 from bot.services.ports import UnitOfWork
-from bot.services.records import Customer
+from bot.services.records import Customer, Query
 from bot.services.visit_records import VisitPlan
 from bot.standard import birthdays
 from bot.standard.addressing import address
@@ -59,7 +59,8 @@ def one(uow: UnitOfWork, desk: Desk, plan: VisitPlan, now: datetime) -> tuple[st
     """Return one appointment's brief with its kit to be ticked in place (K1–K3)."""
     text = "\n".join([head(desk, [plan]), about(uow, desk, plan, now), words.kit_line(desk, plan)])
     last = tuple(_tap(desk, name, plan) for name in ("show", "move"))
-    return text, (*words.kit_rows(desk, plan, whole=True), last)
+    offers = tuple((button(q.title, "query-card", q.id),) for q in _fitting(uow, desk, plan, now))
+    return text, (*words.kit_rows(desk, plan, whole=True), *offers, last)
 
 
 def _tap(desk: Desk, name: str, plan: VisitPlan, prefix: str = "") -> Choice:
@@ -153,11 +154,16 @@ def _missing(uow: UnitOfWork, desk: Desk, customer: Customer) -> Iterator[str]:
 
 
 def _offers(uow: UnitOfWork, desk: Desk, plan: VisitPlan, now: datetime) -> Iterator[str]:
-    """Yield approved answers that fit what the visit is about (D-8, B19, L8)."""
-    said = " ".join([plan.purpose, *(c.content for c in uow.contacts.of_customer(plan.customer_id, _LATEST))])
-    fitting = [q.title for q in uow.queries.valid(desk.today(now)) if _shared(said, q.title)]
+    """Yield what can be introduced, in the company's approved words (D-8, B19)."""
+    fitting = _fitting(uow, desk, plan, now)
     if fitting:
-        yield desk.say("brief-offers", titles=names(fitting[:_OFFERS]))
+        yield desk.say("brief-offers", titles=names([query.title for query in fitting]))
+
+
+def _fitting(uow: UnitOfWork, desk: Desk, plan: VisitPlan, now: datetime) -> list[Query]:
+    """Return approved answers that fit what the visit is about, and what was talked of last (L8, N1)."""
+    said = " ".join([plan.purpose, *(c.content for c in uow.contacts.of_customer(plan.customer_id, _LATEST))])
+    return [q for q in uow.queries.valid(desk.today(now)) if _shared(said, q.title)][:_OFFERS]
 
 
 def _shared(said: str, title: str) -> bool:
@@ -181,5 +187,5 @@ def on_arrival(uow: UnitOfWork, desk: Desk, plan: VisitPlan, now: datetime, mana
     else:
         called = address(customer.name, customer.gender)
         lines.append(desk.say("brief-begin", words=desk.say("b19-purpose", **called, **slots)))
-    lines.append(desk.say(f"brief-conduct-{plan.kind}"))
+    lines += [desk.say(f"brief-conduct-{plan.kind}"), desk.say("brief-lookup")]
     return "\n".join(lines)

@@ -193,6 +193,7 @@ brief-field-birthday = 生日
 brief-field-wish_days = 回访频率
 brief-offers = 可以介绍：{ $titles }
 brief-begin = 开场：“{ $words }”
+brief-lookup = 客户问到业务，可以输入“咨询 内容”查询标准答复。
 brief-conduct-group = 拜访中请征得同意再做记录，重要的事情当场记下。
 brief-conduct-home = 征得同意后进门，视情况穿戴鞋套；未经同意不抽烟；临走礼貌道别，轻叩关门。
 brief-conduct-store = 车辆停在店门侧面，不遮挡店门；先问好，说明来意。
@@ -232,3 +233,13 @@ help-plan = 预约见面的时间
 help-appointments = 查看、改约或取消预约
 draft-form-plan = 拜访预约
 draft-form-move = 改约通知
+
+## Approved answers at hand (L8)
+
+lookup-which = 请问要查的是下面哪一项？
+lookup-card =
+    { $title }
+    { $answer }
+    批准人：{ $approver }
+error-lookup-what = 请写上要查的内容，例如：咨询 更换套餐。
+error-lookup-none = 标准问答中还没有“{ $text }”的内容，请换个说法，或请主管补充。

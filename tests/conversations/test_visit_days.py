@@ -379,6 +379,25 @@ async def test_the_brief_says_what_is_known(place: Town) -> None:
     wang.hears("张三生日：10月12日", "可以介绍：流量不够用", "资料待补充：职务、回访频率")
 
 
+async def test_approved_answers_are_at_hand(place: Town) -> None:
+    """L8: during a visit a manager looks up what may be told; what fits stands on the brief as a button."""
+    wang = await place.sits("王强")
+    await wang.says("预约 张三")
+    await wang.says("流量不够用")
+    await wang.says("东湖路1号")
+    await wang.says("今天下午两点")
+    await wang.presses("已电话预约")
+    await wang.presses("保存")
+    await wang.presses("流量不够用")
+    wang.hears("流量不够用", "批准人：钱芳")
+    await wang.says("咨询 宽带网速慢怎么办")
+    wang.hears("宽带网速慢", "批准人：钱芳")
+    await wang.says("咨询 量子纠缠")
+    wang.hears("标准问答中还没有“量子纠缠”")
+    await wang.says("咨询")
+    wang.hears("请写上要查的内容")
+
+
 async def test_the_way_is_longer(place: Town) -> None:
     wang = await place.sits("王强")
     await phones(wang, "张三", "9月30日下午三点")
