@@ -187,6 +187,8 @@ def _contact(turn: Turn, line: LogLine, choices: dict[str, list[Choice]]) -> Val
         values |= {"direction": "in"} if line.inbound else {}
     if line.way:
         values["way"] = line.way
+    if line.place and line.kind != "call":
+        values |= {"place": line.place, "place.label": line.place}
     told = [text for texts in heard.values() for text in texts] + [p.text for p in line.promises]
     content = line.content or names(told, "；")
     if content:

@@ -16,6 +16,7 @@ from bot.standard.times import Found, When, locate
 from bot.standard.workdays import WorkCalendar
 
 _GRADE = re.compile(rf"(?:^|(?<=[{SPACE}]))(?P<grade>重大|紧急|一般)(?:投诉)?(?:[{SPACE}]+|$)")
+_GAP_OR_END = re.compile(rf"[{SPACE}]+|$")
 _URGENT = re.compile(r"(?<![不非没])紧急")
 _MAJOR = re.compile(r"(?<![不非没])重大")
 _GRAVE = re.compile(
@@ -31,7 +32,7 @@ _OUTCOMES = {
     "cut_off": "断线了?|掉线了",
 }
 _OUTCOME_OF = re.compile(
-    rf"(?:^|[{SPACE}])(?:电话|通话|手机|一直|又|还是|是|对方|但|都|已|他|她|打了?|两次|三次|几次|说到?了?一半|说着|直接|给|被|就|人家|突然)*"
+    rf"(?:^|[{SPACE}])(?:电话|通话|手机|一直|又|还是|是|对方|但|都|已|他|她|打了?|两次|三次|几次|说到?了?一半|说是?|说着|直接|给|被|就|人家|突然)*"
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _OUTCOMES.items())})"
 )
 _PREFERRED = {"重大": "major", "紧急": "urgent", "一般": "normal"}
@@ -70,6 +71,7 @@ class LogLine:
     doubts: frozenset[str] = frozenset()
     inbound: bool = False
     way: str = ""
+    place: str = ""
 
 
 def parse(text: str, now: datetime, calendar: WorkCalendar, hours: Hours | None = None) -> LogLine | None:
@@ -124,6 +126,7 @@ def _reader(
         after.others,
         inbound=head.inbound,
         way=head.way,
+        place=head.place,
     )
     return _with_doubts(line, heard, after.loose)
 
@@ -142,7 +145,7 @@ def _with_doubts(line: LogLine, heard: Heard, loose: bool) -> LogLine:
 def _happened(body: str, now: datetime, times: Sequence[Found]) -> tuple[When | None, str]:
     """Take a past time from right behind the name, where it stands on its own."""
     for found in times[:1]:
-        gap = re.compile(rf"[{SPACE}]+|$").match(body, found.end)
+        gap = _GAP_OR_END.match(body, found.end)
         alone = tidy(body[: found.start]) == "" and gap is not None and tidy(body[found.end :]) != ""
         when = found.when.behind(now)
         if alone and found.when.at <= now and when.at <= now:

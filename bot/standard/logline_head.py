@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.standard.logline_names import SPACE, name_at, plausible
+from bot.standard.logline_names import GAP, GAPS, SPACE, TOKEN, name_at, plausible
 from bot.standard.times import Found, When
 
 _KINDS = {
@@ -24,10 +24,10 @@ _WORDS = "|".join(sorted(_KIND_OF, key=len, reverse=True))
 _CLOSE = (
     "上门拜访|拜访|拜訪|走访|电话回访|回访|致电|来访|接待|打电话给|打给|电话联系|联系|上门(?!服务|安装|装)"
 )
-_NOT_A_NAME = "计划|记录|日志|登记|报告|安排|情况|客户|表|电话|方式|人|我|一下|不上|我们|多少|谁"
+_NOT_A_NAME = "计划|记录|日志|登记|报告|安排|情况|客户|表|电话|方式|人|几|哪|谁|多|我|一下|不上|我们|多少|谁"
 _HEAD = re.compile(
     rf"(?:(?P<kind>{_WORDS})[了完过]?(?:客户)?(?:[{SPACE}]+|$)"
-    rf"|(?P<close>{_CLOSE})(?P<done>[了完过]?)(?:客户)?(?!{_NOT_A_NAME})(?=\S))",
+    rf"|(?P<close>{_CLOSE})(?P<done>[了完过]?+)(?:客户)?+(?!{_NOT_A_NAME})(?=\S))",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
@@ -36,7 +36,7 @@ _SECOND = re.compile(
 _GRADE = re.compile(rf"(?P<grade>重大|紧急|一般)(?:投诉)?(?:[{SPACE}]+|$)")
 _OPENING = re.compile(rf"[{SPACE}]*(?:我们?|本人)?(?P<just>刚刚|刚才|刚)?(?:在[^{SPACE}]{{1,6}}?(?=接待))?")
 _WENT = re.compile(
-    r"(?P<done>去了一?趟|去了|到了|去见了|见了|拜访[完了过]|走访[完了过]|去拜访了?|跑了一?趟|从)|(?P<weak>去见|去|到|见)(?!了)"
+    r"(?P<done>去了[一二两三四五六七八九十几0-9]*趟(?:才|终于)?(?:见到|找到)?|去了|去的|到了|去见了|见了|拜访[完了过]|走访[完了过]|去拜访了?|跑了一?趟|从)|(?P<weak>去见|去|到|见)(?!了)"
 )
 _WITH = re.compile(r"[给跟和与同向]|打给|打电话给|(?P<told>微信|视频)?联系了?")
 _PHONED = re.compile(
@@ -59,7 +59,20 @@ _TOLD = re.compile(
     r"谈|聊|介绍|沟通|讲了|说|表示|反映|咨询|问|了解|推荐|演示|办理|办了|签|续|送|提出|建议|意见|投诉|抱怨|嫌|满意|答应|承诺|装|修|换"
 )
 _LABEL_NEXT = re.compile(rf"[{SPACE}]*(?:建议|意见|投诉|承诺|答应|问题|问)\s?[:：]")
+_SPACES = re.compile(rf"[{SPACE}]+")
 _LONGEST = 12
+# Words that only tell the kind of a record and who it is about; all else ahead of the name is kept.
+_FUNCTION = re.compile(
+    rf"来了?一?个?电话|{_WORDS.replace('微信联系|', '')}|重大|紧急|一般|刚刚|刚才|刚|我们?|咱们?|本人"
+    r"|去了?一?趟|跑了?一?趟"
+    r"|去见|客户|打了?一?个?电话(?:过来|来|给)?"
+    r"|去了?一?个?电话|回了?一?个?电话|通了?一?个?电话|通话|电话沟通|碰了?个?[面头]|见了?个?面|面谈|找我|打给"
+    r"|那里|那边|那儿|那|这里|这边|回来|出来|来访|上门|[了完过去到见从给跟和与同向来的在又要]",
+    re.IGNORECASE,
+)
+_PLACE_ALONE = re.compile(
+    r"家里?|家中|店里?|公司里?|单位|办公室|厂里|村里|营业厅|厅里?|网点|行里|支行|银行|柜台|所里|站里|处"
+)
 _WAYS = {"入户": "home", "家访": "home", "巡店": "store", "门店": "store"}
 
 
@@ -67,7 +80,7 @@ _WAYS = {"入户": "home", "家访": "home", "巡店": "store", "门店": "store
 class Head:
     """What a line is about; `kinds` are the kinds it may be as well, `before` words that came ahead of it.
 
-    `inbound` tells that the customer called, `way` how a visit was made: at home, in a store.
+    `inbound` tells that the customer called, `way` how a visit was made (at home, in a store), `place` where.
     """
 
     kind: str
@@ -79,6 +92,7 @@ class Head:
     happened: When | None = None
     inbound: bool = False
     way: str = ""
+    place: str = ""
 
 
 def head_of(text: str, times: Sequence[Found]) -> Head | None:
@@ -97,13 +111,25 @@ def head_of(text: str, times: Sequence[Found]) -> Head | None:
         or _by_name(text, at)
         or _second(text, at)
     )
-    if head is None or lead is None:
-        return head
-    return replace(head, happened=lead.when)
+    if head is None:
+        return None
+    return replace(_with_rest(text, head, lead), happened=lead.when if lead else None)
+
+
+def _with_rest(text: str, head: Head, lead: Found | None) -> Head:
+    """Keep what was said ahead of the name besides the kind: a place, or anything else as content."""
+    said = text[: head.rest]
+    if lead is not None:
+        said = f"{said[: lead.start]} {said[lead.end :]}"
+    before, _, after = said.rpartition(head.who) if head.who else (said, "", "")
+    left = [part for part in _SPACES.split(_FUNCTION.sub(" ", f"{before} {after}")) if part]
+    if len(left) == 1 and _PLACE_ALONE.fullmatch(left[0]):
+        return replace(head, place=left[0], before="")
+    return replace(head, before=" ".join(left))
 
 
 def _skip(text: str, position: int) -> int:
-    while position < len(text) and re.match(rf"[{SPACE}]", text[position]):
+    while position < len(text) and GAP.match(text, position):
         position += 1
     return position
 
@@ -171,11 +197,11 @@ def _by_name(text: str, position: int) -> Head | None:
     """Read 张三来营业厅办了过户, 李总没接电话, 王芳 不满意话费."""
     for end in range(position + 2, min(position + _LONGEST, len(text)) + 1):
         who = text[position:end]
-        if re.search(rf"[{SPACE}]", who):
+        if GAP.search(who):
             break
         if not plausible(who):
             continue
-        after = re.compile(rf"[{SPACE}]*").match(text, end)
+        after = GAPS.match(text, end)
         at = after.end() if after else end
         for pattern, kind in (
             (_CAME, "reception"),
@@ -185,7 +211,7 @@ def _by_name(text: str, position: int) -> Head | None:
         ):
             if found := pattern.match(text, at):
                 return Head(kind, who, found.end(), inbound=pattern is _RANG)
-    token = re.compile(rf"[^{SPACE}]+").match(text, position)
+    token = TOKEN.match(text, position)
     if token is None or not plausible(token[0]) or not _TOLD.search(text, token.end()):
         return None
     return Head("visit", token[0], token.end(), ("call",))
@@ -194,7 +220,4 @@ def _by_name(text: str, position: int) -> Head | None:
 def _second(text: str, position: int) -> Head | None:
     """Read a line whose keyword comes second: 小区停电 电话 范阳 没打通."""
     match = _SECOND.match(text, position)
-    head = _keyed(text, match.end()) if match else None
-    if match is None or head is None:
-        return None
-    return replace(head, before=match["before"])
+    return _keyed(text, match.end()) if match else None

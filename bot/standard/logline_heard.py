@@ -20,6 +20,7 @@ LABELS = {
     "问": "question",
 }
 _LABEL = re.compile(rf"(?P<grade>重大|紧急)?(?:客户)?(?P<label>{'|'.join(LABELS)})\s?[:：]\s*")
+_BARE_LABELS = ("建议", "意见", "投诉", "承诺", "问题")
 _ENDS = re.compile(r"[。\n]")
 _ITEMS = re.compile(r"[;；]|(?:^|(?<=[\s;；,，。]))(?:[0-9][.、)）](?![0-9])|[①②③④⑤⑥⑦⑧⑨])")
 _MARKS = re.compile(r"([,，。;；!！\s]+)")
@@ -28,8 +29,10 @@ _THEM = "他|她|客户|对方|老板|用户"
 _BREAK = re.compile(
     rf"(?<!^)(?<![,，。;；!！\s])(?=(?:{_THEM})(?:还|也|又)?(?:建议|投诉|抱怨)|(?<!给)我(?:答应|承诺))"
 )
+_BEGINS = re.compile(_THEM)
+_SUBJECT = re.compile(rf"(?:{_THEM}|还|也|并|另外|又|提出|提了|个|一个)*")
 _SUGGESTED = re.compile(
-    rf"(?P<who>(?:{_THEM}|还|也|并|另外|又|提出|提了|个|一个)*)建议(?:是|为)?(?P<text>.+)"
+    rf"(?P<who>{_SUBJECT.pattern}|[^我]{{1,3}}(?=建议(?:我们|咱们|你们)))建议(?:是|为)?(?P<text>.+)"
 )
 _MINE = re.compile(rf"(?:{_THEM}|其|您)|升级|换|改用|办理|订购|选|续|购买|开通")
 _NOT_HEARD = re.compile(r"^(?:已|处理|的|单|工单|箱|簿|书|收集|都|没)")
@@ -52,7 +55,7 @@ _I = re.compile(r"^(?:我|我们|本人|并|还|也|已|已经|当场|口头|又
 _OWED = re.compile(
     rf"(?:给|帮|替|为|向){_FOR_THEM}(?!.{{0,3}}(?:打了|去了|发了|说了|办了|送了))|(?:回复|答复|告知|通知){_FOR_THEM}"
 )
-_CALLING = re.compile(rf"(?:给|跟|和){_FOR_THEM}(?:打|回)(?:个)?电话|联系")
+_CALLING = re.compile(rf"(?:给|跟|和){_FOR_THEM}(?:打|回)(?:个)?电话|打电话给|回电给|联系")
 _THEIRS = re.compile(r"^(?:签|考虑|付|缴|交|来|回款|还款|去|到|自己)|给我|答复我|回复我|告诉我")
 _WEAK_THEIRS = re.compile(r"签|考虑|付|缴|回款|还款|给我|答复我|回复我|告诉我|答复$|给答复")
 
@@ -106,10 +109,17 @@ def _labelled(label: re.Match[str], text: str, heard: Heard) -> None:
 
 def _clauses(text: str, heard: Heard, to_come: Callable[[str], bool], plain: bool) -> str:
     """Take the telling clauses out of a text and return what is left, its marks as they were."""
-    tokens = _MARKS.split(_BREAK.sub("\0", text).replace("\0", "\n"))
+    tokens = _MARKS.split("\n".join(_BREAK.split(text)))
     left: list[str] = []
+    waiting: list[str] = []  # a label without its colon: what comes next is meant
     for index in range(0, len(tokens), 2):
         clause = tokens[index]
+        if label := waiting.pop() if waiting and clause else "":
+            heard.lists[LABELS[label]].append(tidy(clause))
+            continue
+        if clause.removeprefix("客户") in _BARE_LABELS and index + 2 < len(tokens) and tokens[index + 2]:
+            waiting.append(clause.removeprefix("客户"))
+            continue
         mark = tokens[index + 1] if index + 1 < len(tokens) else ""
         after = next((t for t in tokens[index + 2 :: 2] if t), "")
         if clause and _take(clause, after, heard, to_come, plain):
@@ -146,7 +156,7 @@ def _promise(clause: str, to_come: Callable[[str], bool]) -> str | None:
         if who.startswith(("我", "本人")) or _OWED.search(clause):
             return "sure"
         return "" if _WEAK_THEIRS.search(text) else "asked"
-    begins = re.match(rf"(?:{_THEM})", clause)
+    begins = _BEGINS.match(clause)
     if begins or _CALLING.search(clause) or not to_come(clause):
         return None
     return "sure" if _OWED.search(clause) and "了" not in clause[-2:] else None
@@ -156,7 +166,9 @@ def _suggestion(clause: str, _: str) -> tuple[str, str] | None:
     match = _SUGGESTED.fullmatch(clause)
     if match is None or _NOT_HEARD.match(match["text"]):
         return None
-    theirs = re.search(_THEM, match["who"]) is not None
+    if not _SUBJECT.fullmatch(match["who"]):
+        return "suggestion", clause  # who it was stays with it
+    theirs = _BEGINS.search(match["who"]) is not None
     if not theirs and _MINE.match(match["text"]):
         return None  # 建议他换套餐 is the manager's own advice
     return "suggestion", match["text"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 SPACE = r"\s,，。;；、:："
+GAP = re.compile(rf"[{SPACE}]")
+GAPS = re.compile(rf"[{SPACE}]*")
+TOKEN = re.compile(rf"[^{SPACE}]*")
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范"
     "方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦"
@@ -47,13 +50,15 @@ def plausible(text: str) -> bool:
 
 def name_at(text: str, position: int) -> tuple[str, int]:
     """Return the name written at a position and where the rest begins; an empty name where none is there."""
-    token = re.compile(rf"[^{SPACE}]*").match(text, position)
+    token = TOKEN.match(text, position)
     word = token[0] if token else ""
     if not word:
         return "", position
     end = position + len(word)
-    titled = _TITLED.match(word)
-    if titled is not None and titled.end() != len(word):
+    titled, firm = _TITLED.match(word), _FIRM.match(word)
+    # 万科物业 is a firm, though 科 is a title; 戴总公司 is where 戴总 works.
+    whole = firm is not None and firm.end() == len(word)
+    if titled is not None and titled.end() != len(word) and (not whole or _PLACE.match(word, titled.end())):
         return titled[0], _past_place(text, position + titled.end())
     if len(word) <= _SHORT and not (place := _place_of(word)):
         return word, end
@@ -61,7 +66,6 @@ def name_at(text: str, position: int) -> tuple[str, int]:
         return _place_of(word[: back.start()]) or word[: back.start()], position + back.end()
     verb = _VERB.search(word, 2)
     cut = verb.start() if verb else len(word)
-    firm = _FIRM.match(word)
     if firm is not None and firm.end() <= cut and _goes_with(word, firm.end(), cut):
         return firm[0], _past_place(text, position + firm.end())
     if place := _place_of(word[:cut]):

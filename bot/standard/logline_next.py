@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.standard.logline_names import SPACE
+from bot.standard.logline_names import GAP, SPACE
 from bot.standard.times import Found, When
 
 _THEM = r"(?:他|她|客户|对方|用户)"
@@ -27,11 +27,15 @@ _DOES = re.compile(
     r"(?:给|答复|回复|定|决定|签|办|交|缴|付|来|过来|去|到(?!期|货)|回(?!访)|带|续|存|取|还|考虑|再|确认|有空|方便|在家|打给)"
 )
 _TO_US = re.compile(
-    r"\s?(?:过?来|到)(?:我们|咱们)?(?:营业厅|厅里?|行里|网点|店里|公司|单位|支行|柜台|所里)?(?:再)?[办交签取拿开缴谈看存续买]"
+    r"\s?(?:过?来|到)(?:我们|咱们)?(?:营业厅|厅里?|行里|网点|店里|公司|单位|支行|柜台|所里)?(?:(?:再)?[办交签取拿开缴谈看存续买]|(?=$|[,，。;；\s]))"
 )
+_LATER = re.compile(r"\s?(?:回来再|再(?:说|看|定|议))")
 _LOOSE = re.compile(
     r"(?:改天|改日|过几天|过段时间|过阵子|过一阵|回头|抽空|择日|有空|晚点|稍后|待会儿?|等会儿?|一会儿?)(?:我)?(?:再|会)?(?:去|来|上门)?(?:拜访|回访|访|联系|约|打|去|来|谈|聊|说|见|跟进|回电)"
 )
+_I = re.compile(r"(?:(?<![给让叫要请])我们?)?$")
+_STOP = re.compile(rf"[{SPACE}!！]")
+_OR = re.compile(r"\s?(?:或者?|还是|要么|、|或是)\s?")
 _OVER = re.compile(r"了|过")
 
 
@@ -65,8 +69,12 @@ def following(body: str, times: Sequence[Found], now: datetime, taken: Sequence[
         elif (when := found.when.ahead(now)).at > now and not when.limit:
             told.append(when)
     if agreed:
-        # What was said last counts; where several days were agreed it has to be asked.
         found, rest = agreed[-1]
+        either = [f for f in times if f.end < found.start and _OR.fullmatch(body, f.end, found.start)]
+        if either:
+            # 明天或者后天: both stay in the content, whichever is taken.
+            return Following(body, _among(found.when.ahead(now), [either[-1].when.ahead(now)]))
+        # What was said last counts; where several days were agreed it has to be asked.
         return Following(rest, _among(found.when.ahead(now), [f.when.ahead(now) for f, _ in agreed[:-1]]))
     if promised:
         first = promised[0].when.ahead(now)
@@ -80,9 +88,8 @@ def _among(when: When, others: Sequence[When]) -> When:
 
 
 def _clause(body: str, position: int) -> str:
-    gap = re.compile(rf"[{SPACE}]")
-    start = max((m.end() for m in gap.finditer(body, 0, position)), default=0)
-    end = gap.search(body, position)
+    start = max((m.end() for m in GAP.finditer(body, 0, position)), default=0)
+    end = GAP.search(body, position)
     return body[start : end.start() if end else len(body)]
 
 
@@ -92,7 +99,8 @@ def _agreed(body: str, found: Found) -> str | None:
     again = _AGAIN.match(body, found.end)
     if agreed is None and again is None:
         return None
-    start = agreed.start() if agreed else found.start
+    mine = agreed or _I.search(body, 0, found.start)
+    start = mine.start() if mine else found.start
     end = again.end() if again else found.end
     alone = _stands_alone(body, start, end)
     # 周三上门装机 tells what will happen; only 再 or a clause of its own is an agreement.
@@ -106,20 +114,19 @@ def _agreed(body: str, found: Found) -> str | None:
 
 def _promised(body: str, found: Found) -> bool:
     """Tell whether the customer, or what was arranged with them, names the time."""
-    start = found.start - len(_clause_before(body, found.start))
-    if _TO_US.match(body, found.end) and start == found.start:
+    said = _clause_before(body, found.start)
+    start = found.start - len(said)
+    if said in ("", "等") and (_TO_US.match(body, found.end) or _LATER.match(body, found.end)):
         return True
     return _SAYS.search(body, start, found.start) is not None and _DOES.match(body, found.end) is not None
 
 
 def _clause_before(body: str, position: int) -> str:
-    gap = re.compile(rf"[{SPACE}]")
-    start = max((m.end() for m in gap.finditer(body, 0, position)), default=0)
+    start = max((m.end() for m in GAP.finditer(body, 0, position)), default=0)
     return body[start:position]
 
 
 def _stands_alone(body: str, start: int, end: int) -> bool:
-    gap = re.compile(rf"[{SPACE}!！]")
-    return (start == 0 or gap.match(body[start - 1]) is not None) and (
-        end == len(body) or gap.match(body[end]) is not None
+    return (start == 0 or _STOP.match(body[start - 1]) is not None) and (
+        end == len(body) or _STOP.match(body[end]) is not None
     )

@@ -32,10 +32,11 @@ _LATER = re.compile(
     rf"|(?P<hours>{NUMBER})\s?个?(?P<half>半)?(?:小时|钟头)(?P<halfafter>半)?(?:零?(?P<rest>{NUMBER})分钟?)?"
     rf"|(?P<minutes>{NUMBER})\s?分钟)(?P<way>(?:之|以)?(?:后(?!天)|前|内))"
 )
-_POINTS = re.compile(r"\s?(?:建议|意见|要求|问题|想法|内容|原因|不足|说明|好处|理由|希望|共识|需求)")
+_POINTS = re.compile(r"\s?(?:建议|意见|要求|问题|想法|内容|原因|不足|说明|好处|理由|希望|共识|需求|方向)")
 _GOES_ON = re.compile(
     r"\s?(?:再|见|来|去|到|开|前|后|左右|之前|以前|联系|回|拜访|电话|打|过来|上门|碰|给|我|可以|行|吧|,|。|$)"
 )
+_AROUND = re.compile(r"以后|之后|以前|之前|左右")
 _UNTIL = re.compile(r"\s?[到至~-]\s?")
 _NOON = time(12)
 _AFTER_NOON = ("下午", "午后", "傍晚", "晚上", "夜里", "晚")
@@ -125,13 +126,13 @@ def _meant(match: re.Match[str], text: str, anchored: bool) -> bool:
         return False
     if match["period"] or any(match[n] for n in ("half", "quarter", "digits", "plain", "spoken", "sharp")):
         return True
-    if text.strip() == match[0].strip():
+    if text.strip() == match[0].strip() or _AROUND.match(text, match.end()):
         return True
     if match["mark"] == "时" and not match["hour"].isascii():
         return anchored
     if match["hour"] == "一":
         return anchored and _GOES_ON.match(text, match.end()) is not None
-    listing = before in tuple("了这那有以下如提说讲谈")
+    listing = before in tuple("了这那有以下如提说讲谈共")
     return anchored or (not listing and _GOES_ON.match(text, match.end()) is not None)
 
 

@@ -164,8 +164,8 @@ def _edge(edge: str, first: date, today: Today) -> date:
 def _edge_of_year(match: re.Match[str], today: Today) -> Meant | None:
     calendar, year = today.calendar, today.day.year + _YEARS.get(match["year"] or "今年", 0)
     if match["edge"] == "初":
-        day = calendar.on_or_after(date(year, 1, 1))
-        coming = calendar.on_or_after(date(year + 1, 1, 1))
+        # The first of January is a holiday in every year's table.
+        day, coming = (calendar.on_or_after(date(y, 1, 2)) for y in (year, year + 1))
         return Meant(day if match["year"] or day >= today.day else coming)
     return Meant(calendar.last_of_month(date(year, 12, 1)))
 
@@ -212,18 +212,18 @@ _ALL = (
         ),
         (
             r"(?:(?P<week>上上|(?<![早晚马线网加以])上|这|本|下下|(?<!一)下)个?|(?<![每半双单两几一二三四五六七八九十0-9]))"
-            r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天]|[1-7](?![0-9])|末)(?![次回趟遍年岁])",
+            r"(?:周|星期|礼拜)(?P<day>一(?!定(?![下了稿价]))|[二三四五六日天]|[1-7](?![0-9])|末)(?![次回趟遍年岁])",
             _weekday,
         ),
         (
-            r"(?<![一上余])(?P<week>下下|下)个?(?:周|星期|礼拜)(?:初)?(?![一二三四五六日天末1-7年转期边围])",
+            r"(?<![一上余])(?P<week>下下|下)个?(?:周|星期|礼拜)(?:初)?(?!一(?!定)|[二三四五六日天末1-7年转期边围])",
             _week,
         ),
     ),
     *times_spans.RULES,
     *rules(
         (
-            r"(?<![0-9])(?P<y>20[0-9]{2})\s?年\s?(?P<m>[0-9]{1,2})\s?月\s?(?P<d>[0-9]{1,2})\s?[日号]?(?![0-9])",
+            r"(?<![0-9])(?P<y>20[0-9]{2})\s?年\s?(?P<m>[0-9]{1,2})\s?月\s?(?P<d>[0-9]{1,2})(?:\s?[日号]|(?![0-9]))",
             _full,
         ),
         (r"(?<![0-9])(?P<y>20[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9])", _full),
@@ -258,7 +258,7 @@ _ALL = (
     *times_feasts.RULES,
     *rules(
         (
-            rf"(?<![0-9A-Za-z第编统唯月{CN}])(?P<month>下下个?月|下个?月|这个?月|本月|上个?月)?的?\s?(?P<d>{NUMBER})\s?"
+            rf"(?<![0-9A-Za-z第编统唯月牌{CN}])(?P<month>下下个?月|下个?月|这个?月|本月|上个?月)?的?\s?(?P<d>{NUMBER})\s?"
             rf"(?:号(?![{_NOT_A_DAY}])|日(?![常期内记本元用均三]))",
             _day_of_month,
         ),

@@ -79,7 +79,7 @@ _NEED_THE_WORD = {"劳动", "妇女", "教师", "三八"}
 _STATUTORY = {"元旦": 1, "春节": 8, "清明": 1, "五一": 5, "端午": 1, "中秋": 1, "国庆": 7}
 """Statutory holidays and how many days to expect of one whose year is not published yet."""
 _SAME = {"过年": "春节", "劳动": "五一", "十一": "国庆"}
-_YEARS = {"今年": 0, "明年": 1, "后年": 2}
+_YEARS = {"去年": -1, "今年": 0, "明年": 1, "后年": 2}
 _FIRST_DAY = "(?:第一个工作日|头一个工作日|第一天上班|第一天|一上班|上班第一天|上班)"
 _NAMES = "|".join(sorted(_FEASTS, key=len, reverse=True))
 # A feast is a time only where something is said to be then: 中秋礼盒, 国庆期间, 春节活动 are not.
@@ -113,6 +113,16 @@ def _after(name: str, start: date, today: Today) -> date:
     return calendar.on_or_after(start - eve + timedelta(days=_STATUTORY.get(name, 1)))
 
 
+def _over(name: str, start: date, today: Today) -> Meant:
+    """Return the first working day after a feast; one whose holiday is not published yet is to be asked."""
+    day = _just_over(name, today) or _after(name, start, today)
+    if _SAME.get(name, name) != "春节" or today.calendar.known(start):
+        return Meant(day)
+    # The holiday ends with a working Saturday as often as not.
+    end = start - _DAY + timedelta(days=_STATUTORY["春节"])
+    return Meant(day, (end if end != day else today.calendar.next_working(day),))
+
+
 def _feast(match: re.Match[str], today: Today) -> Meant | None:
     name, relation = match["feast"], match["relation"] or ""
     if name in _NEED_THE_WORD and not match["word"]:
@@ -124,7 +134,7 @@ def _feast(match: re.Match[str], today: Today) -> Meant | None:
     if relation.endswith(("前",)):
         return Meant(day, limit=True)
     if relation:
-        return Meant(_just_over(name, today) or _after(name, day, today))
+        return _over(name, day, today)
     # North and south keep it a day apart.
     return Meant(day, (day + _DAY,) if name == "小年" else ())
 
@@ -155,7 +165,7 @@ def _new_year(match: re.Match[str], today: Today) -> Meant | None:
         return None
     if (match["relation"] or "").endswith("前"):
         return Meant(today.calendar.add(day - _DAY, -1)[0], limit=True)
-    return Meant(_just_over("春节", today) or _after("春节", day, today))
+    return _over("春节", day, today)
 
 
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -212,7 +222,7 @@ _RELATION = rf"(?P<relation>(?:之|以)?前(?!两|几|天|夕)|(?:之|以)?后{_
 
 RULES = rules(
     (
-        rf"(?:(?P<year>今年|明年|后年)的?)?(?P<feast>{_NAMES})(?P<word>节)?(?:放?假|长假|假期|回来|完)?"
+        rf"(?:(?P<year>去年|今年|明年|后年)的?)?(?P<feast>{_NAMES})(?P<word>节)?(?:放?假|长假|假期|回来|完)?"
         rf"(?:{_RELATION}|(?:当天|那天|当日)?{_IS_A_TIME})",
         _feast,
     ),

@@ -6,7 +6,7 @@ import argparse
 import importlib
 import os
 
-BENCHES = ("turns", "start", "kill", "outbox", "storage", "search")
+BENCHES = ("turns", "start", "kill", "outbox", "storage", "search", "importing")
 
 
 def main() -> None:

@@ -2,7 +2,7 @@ from collections import Counter
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.standard.logline import LogLine, parse
@@ -194,6 +194,7 @@ UNDERSTOOD = set(
 )
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["拜访 ", "拜访", "电话 ", "投诉 ", "刚去了", "来访:"]),
     st.lists(st.sampled_from(WORDS), max_size=14),
@@ -207,6 +208,7 @@ def test_nothing_typed_is_dropped(start: str, words: list[str]) -> None:
     assert set(missing) <= UNDERSTOOD, missing
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_kept(text: str) -> None:
     line = read("拜访 " + text)
@@ -214,6 +216,7 @@ def test_any_text_is_kept(text: str) -> None:
     assert typed <= set(kept(line))
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="张王李赵欧阳", min_size=1, max_size=4),
     st.text(alphabet="专线宽带费用便宜贵好坏", min_size=1, max_size=12),

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.standard.numerals import number
@@ -186,6 +186,7 @@ def test_the_day_is_the_companys() -> None:
     assert f"{when.at:%m-%d}" == "09-26"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 999))
 def test_numerals_read_back(n: int) -> None:
     digits = "零一二三四五六七八九"
@@ -197,6 +198,7 @@ def test_numerals_read_back(n: int) -> None:
     assert number(str(n)) == n
 
 
+@settings(deadline=None)
 @given(
     st.text(
         alphabet="今明后天大下上周星期三五日月号底0123456789十点半:-/个小时分钟工作 ,年一早晚", max_size=40
@@ -213,6 +215,7 @@ def test_any_text(text: str, hours: int) -> None:
         end = found.end
 
 
+@settings(deadline=None)
 @given(st.integers(0, 3), st.sampled_from("一二三四五六日"), st.integers(0, 2000))
 def test_weekdays_of_the_right_week(ahead: int, name: str, days: int) -> None:
     now = NOW + timedelta(days=days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.standard.policy import shipped
@@ -20,10 +20,12 @@ HOURS = shipped().hours
 NOW = datetime(2026, 11, 23, 16, 30, tzinfo=CALENDAR.zone)
 
 
-@pytest.mark.parametrize(("name", "right", "silent"), [("times_tuned", 83, 0), ("times_held", 102, 1)])
+@pytest.mark.parametrize(
+    ("name", "right", "silent"), [("times_tuned", 83, 0), ("times_held", 104, 0), ("times_fresh", 42, 0)]
+)
 def test_the_phrases_on_file_are_read_no_worse_than_they_were(name: str, right: int, silent: int) -> None:
     tally = score(name)
-    assert tally.all >= 80
+    assert tally.all >= 40
     assert tally.right >= right, tally.wrong
     assert len(tally.silent) <= silent, tally.silent
 
@@ -86,6 +88,7 @@ def test_a_date_that_does_not_exist_is_none() -> None:
 FEASTS = ["元旦", "春节", "清明", "五一", "端午", "中秋", "国庆"]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(FEASTS), st.integers(0, 2500))
 def test_after_a_feast_is_a_working_day_to_come(feast: str, days: int) -> None:
     now = datetime(2020, 3, 1, 9, tzinfo=CALENDAR.zone) + timedelta(days=days)
@@ -95,6 +98,7 @@ def test_after_a_feast_is_a_working_day_to_come(feast: str, days: int) -> None:
         assert CALENDAR.is_working(when.at.date())
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 40_000),
     st.sampled_from(["初八", "正月初五", "腊月廿三", "除夕", "月底", "年底", "十五号前"]),
