@@ -6,7 +6,7 @@ import argparse
 import importlib
 import os
 
-BENCHES = ("turns", "start", "kill", "outbox", "storage", "search", "importing")
+BENCHES = ("turns", "start", "kill", "outbox", "storage", "search", "importing", "parsing")
 
 
 def main() -> None:
