@@ -13,6 +13,7 @@ from bot.services import agenda, buttons, cases, duties
 from bot.services.agenda import Item
 from bot.services.calling import missed_call
 from bot.services.records import Case, Duty
+from bot.standard.access import MANAGER
 from bot.standard.deadline import Due
 from bot.standard.masking import mask_phone
 from handlers import calling, drafts, filling, gate
@@ -124,7 +125,10 @@ def _actions(turn: Turn, case: Case) -> Rows:
     open_duties = [d for d in turn.uow.duties.open_of_case(case.id) if d.kind == case.kind]
     if case.state != cases.OPEN or not open_duties:
         return files
-    return (buttons.for_owner(turn.desk, case, open_duties[0])[:-1], *files)
+    own = buttons.for_owner(turn.desk, case, open_duties[0])[:-1]
+    # E2, L3: rather one level up than a dispute.
+    up = (button(turn.say("button-up"), "case-up", case.id),) if turn.role == MANAGER else ()
+    return ((*own, *up), *files)
 
 
 ANSWER: Form[Turn] = Form(

@@ -124,6 +124,7 @@ draft-form-report = 投诉登记
 draft-form-newcustomer = 新客户
 draft-form-answer = 给客户的答复
 draft-form-feedback = 承诺的反馈
+draft-form-up = 上报
 draft-about = ·{ $what }
 draft-waits = 您还有没写完的内容：{ $what }。
 ask-draft = 您之前没写完：{ $what }。请问怎么处理？
@@ -202,3 +203,19 @@ push-correct =
     “{ $word }”不符合服务规范：{ $text }
     今后请使用建议的说法。
 record-repeated = 与当时的上一条记录相同，核对后保存。
+
+## Taken one level up (E2, L3)
+
+button-up = 上报
+ask-up =
+    { $about }
+
+    请写下上报的原因，例如：客户对处理结果有不同意见。
+summary-up = 将这样上报，无误请点“发送”。
+push-up =
+    { $staff }上报
+    { $what }
+    原因：{ $reason }
+up-sent = 已上报{ $staff }，请继续做好客户的解释工作。
+up-unreached = 已记录。{ $staff }目前收不到消息，请打电话上报。
+error-up-nobody = 您没有上级主管，请直接处理或联系管理员。
