@@ -47,6 +47,7 @@ from handlers import (
     planning,
     promises,
     records,
+    reporting,
     reviewing,
     scripting,
     staff,
@@ -55,11 +56,22 @@ from handlers.routes import command_of, learn, router
 from handlers.turn import Prepared, Turn
 
 # Named so that they are imported: a module tells the router what it answers when it is.
-_ANSWERING = (asking, casework, customer, enrolling, escalation, exporting, following, importing, keeping, oneline)
+_ANSWERING = (
+    asking,
+    casework,
+    customer,
+    enrolling,
+    escalation,
+    exporting,
+    following,
+    importing,
+    keeping,
+    oneline,
+)
 _CUSTOMERS = (belongings, card, editing, inviting, listing, records)
 _VISITS = (agreeing, arriving, moving, planning)
 _SCRIPTS = (calling, calling_taps, scripting)
-_HONEST = (amending, promises, reviewing)
+_HONEST = (amending, promises, reporting, reviewing)
 LONGEST_MATCHED = 2000
 ALWAYS_IN_FORM = ("cancel", "back", "help", "start")
 
@@ -216,7 +228,9 @@ def _text(turn: Turn) -> None:
 
 def _heard(turn: Turn, name: str) -> None:
     """Take what is typed in a talk: a button's words, leaving it, or a note (4.B)."""
-    offered = _offered(turn)
+    # A bare number fills a gap in the words where there is one; else it counts the buttons.
+    counted = not (turn.text.isdigit() and calling.lacks_words(turn))
+    offered = _offered(turn) if counted else ""
     if offered:
         _choice(turn, offered)
     elif name == "cancel":
