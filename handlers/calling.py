@@ -40,15 +40,25 @@ def dial(turn: Turn) -> None:
     if turn.argument:
         choose(turn, turn.argument)
         return
-    for kept in turn.uow.scripts.under_way(turn.me.id, SHOWN):
-        customer = turn.uow.people.customer(kept.customer_id)
-        script = turn.say(f"script-{kept.script}")
-        line = turn.say("script-running-line", customer=turn.desk.call(customer), script=script)
-        tap = button(turn.say("button-script-continue"), GO, kept.id, kept.revision, "continue", "primary")
-        turn.reply(f"{turn.say('script-running-head')}\n{line}", row(tap))
+    _offer_left(turn)
     mine = turn.uow.people.customers_of(turn.me.id, SHOWN)
     rows = tuple((button(finding.label(turn, c), "script-start", c.id),) for c in mine)
     turn.reply(turn.say("script-whom"), rows)
+
+
+def _offer_left(turn: Turn) -> None:
+    """Offer the talks that were begun and not ended, in one message."""
+    left = [kept for kept in turn.uow.scripts.under_way(turn.me.id, SHOWN) if kept.step]
+    if not left:
+        return
+    lines, rows = [turn.say("script-running-head")], []
+    for number, kept in enumerate(left, 1):
+        customer = turn.desk.call(turn.uow.people.customer(kept.customer_id))
+        script = turn.say(f"script-{kept.script}")
+        lines.append(turn.say("script-running-line", number=str(number), customer=customer, script=script))
+        words = f"{number} {turn.say('button-script-continue')}"
+        rows.append((button(words, GO, kept.id, kept.revision, "continue"),))
+    turn.reply("\n".join(lines), tuple(rows))
 
 
 def choose(turn: Turn, name: str, script: str = "") -> None:
@@ -106,7 +116,7 @@ def offer_again(turn: Turn, talk: Talk) -> None:
     script = turn.say(f"script-{talk.run.script}")
     name = talk.customer.name
     if talk.run.at in ("", END):
-        words = turn.say("script-running-line", customer=name, script=script)
+        words = turn.say("script-not-saved", customer=name, script=script)
     else:
         step = outcomes.step_words(turn.desk, talk.run.at)
         words = turn.say("script-interrupted", customer=name, script=script, step=step)
@@ -186,6 +196,12 @@ def today_line(turn: Turn) -> str:
         return ""
     customers = [turn.desk.call(turn.uow.people.customer(kept.customer_id)) for kept in left]
     return turn.say("today-talks", customers=names(customers))
+
+
+def lacks_words(turn: Turn) -> bool:
+    """Return whether a talk waits for what its words lack: then a bare number is meant as such."""
+    talk = talk_of(turn, int(turn.state.values[RUN]))
+    return talk.run.at not in ("", END) and bool(views.lacking(turn, talk))
 
 
 def typed(turn: Turn) -> None:

@@ -35,7 +35,10 @@ def brief(turn: Turn, talk: Talk) -> None:
     """Show what is known before the call: number, last talk and open matters first (B1, B2)."""
     script = book().script[talk.run.script]
     visit = script.kind == "visit"
-    lines = [turn.say("talk-head", script=turn.say(f"script-{talk.run.script}"), customer=talk.customer.name)]
+    title = turn.say(f"script-{talk.run.script}")
+    lines = [turn.say("talk-head", script=title, customer=talk.customer.name)]
+    if talk.version != talk.kept.version:
+        lines.append(turn.say("script-outdated", script=title))
     if not visit:
         lines.append(phone(turn, talk))
     lines += [*_past(turn, talk), *_bills(turn, talk), *_care(turn, talk)]

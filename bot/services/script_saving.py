@@ -38,7 +38,7 @@ def save(
 ) -> Saved:
     """Keep the record, the file and what is owed, in one commit; raise Stale where it was saved before."""
     told = summary(desk, book, talk, outcome, now)
-    script = desk.say("told-version", script=desk.say(f"script-{talk.run.script}"), version=talk.kept.version)
+    script = desk.say("told-version", script=desk.say(f"script-{talk.run.script}"), version=talk.version)
     kind = "visit" if book.script[talk.run.script].kind == "visit" else "call"
     logged = contacts.log(
         uow,
@@ -59,7 +59,13 @@ def save(
     before = _file(uow, talk, told, me, now)
     _tell(uow, desk, talk, told, me, now)
     values = {**running.to_dict(talk.run), "before": before}
-    ended = {"state": SAVED, "contact_id": logged.contact.id, "ended_at": now, "values": values}
+    ended = {
+        "state": SAVED,
+        "version": talk.version,
+        "contact_id": logged.contact.id,
+        "ended_at": now,
+        "values": values,
+    }
     if not uow.scripts.change(talk.kept.id, talk.kept.revision, **ended):
         raise Stale
     return Saved(logged.contact, opened, callback)

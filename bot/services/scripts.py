@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.errors import NotAllowed, NotFound, Stale
@@ -20,7 +20,7 @@ from bot.standard.access import SUPERVISOR
 from bot.standard.addressing import address
 from bot.standard.masking import mask_phone
 from bot.standard.phrases import unfilled
-from bot.standard.scripts import Book, Step, sayings
+from bot.standard.scripts import END, Book, Step, sayings
 from bot.standard.scripts_choosing import Facts, Fit
 from bot.standard.scripts_running import Known, Run
 
@@ -37,6 +37,7 @@ class Talk:
 
     kept: ScriptRun
     run: Run
+    version: str
     customer: Customer
     profile: Profile
     facts: Facts
@@ -114,12 +115,17 @@ def open_talk(uow: UnitOfWork, desk: Desk, book: Book, run_id: int, me: Staff) -
     profile = file_of(uow, customer)
     run = running.from_dict(kept.script, kept.step, kept.values)
     script = book.script.get(kept.script)
-    if script is None or script.version != kept.version:
+    if script is None:
+        raise Stale
+    gone = run.at not in ("", END) and book.step(run.at) is None
+    if gone or script.version != kept.version:
         # The script has changed since: what was noted is kept, the way is gone through anew (O2).
-        run = Run(kept.script, entries=run.entries)
+        entries = tuple(replace(entry, at="", rest=entry.rest or entry.text) for entry in run.entries)
+        run = Run(kept.script, entries=entries)
     return Talk(
         kept,
         run,
+        script.version,
         customer,
         profile,
         facts(uow, customer, profile),
@@ -131,7 +137,8 @@ def keep(uow: UnitOfWork, talk: Talk, run: Run, **extra: object) -> None:
     """Keep where a talk stands; raise Stale where another tap was quicker."""
     also = {name: value for name, value in talk.kept.values.items() if name in CARRIED}
     values = {**running.to_dict(run), **also, **extra}
-    if not uow.scripts.change(talk.kept.id, talk.kept.revision, step=run.at, values=values):
+    now = {"step": run.at, "values": values, "version": talk.version}
+    if not uow.scripts.change(talk.kept.id, talk.kept.revision, **now):
         raise Stale
 
 

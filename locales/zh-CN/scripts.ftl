@@ -237,7 +237,6 @@ button-script-clear = 删去所记
 button-script-continue = 继续
 button-script-restart = 重新开始
 button-script-skip = 跳过这一步
-button-script-call = 再打一次
 
 ## In the talk
 
@@ -273,8 +272,9 @@ script-need-note = 请先输入客户说的内容，再点“{ $answer }”。
 script-need-field = 请先输入{ $field }，再点“{ $answer }”。
 script-cut-noted = 已生成回拨{ $reference }，请在{ $due }前打回并说明中断的原因。
 script-interrupted = 上次与{ $customer }的“{ $script }”还没有结束，停在“{ $step }”。
-script-outdated = “{ $script }”已有新版本，请从头开始，之前记下的内容已写在下面。
-script-running-line = { $customer }：{ $script }
+script-outdated = “{ $script }”已有新版本，请从头开始，之前记下的内容都还在。
+script-running-line = { $number }、{ $customer }：{ $script }
+script-not-saved = 与{ $customer }的“{ $script }”还没有保存。
 script-running-head = 还没有结束的通话：
 script-choose = 请选择话术：
 script-whom = 请选择要联系的客户，也可以输入“打电话 张三”。
@@ -308,7 +308,6 @@ told-user_relation = 与户主关系
 told-greetings = 生日祝福
 told-card = 贵宾卡
 told-do_not_contact = 勿扰
-script-field = { $field }{ $value }
 script-days = { $days }天一次
 script-never = 不需要回访
 script-agreed = 同意

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.services.ports import UnitOfWork
 from tests.conversations.callers import aside, asking, calls, cases_of, profile_of, records_of
 from tests.conversations.town import Town
 
@@ -214,7 +215,8 @@ async def test_a_card_and_a_form_are_left_as_they_are(place: Town) -> None:
     await wang.says("/today")
     wang.hears("还没有结束的通话：王芳")
     await wang.says("打电话")
-    await wang.presses("继续")
+    wang.hears("1、王芳：首次回访")
+    await wang.presses("1 继续")
     wang.hears("核对身份")
 
 
@@ -231,6 +233,48 @@ async def test_a_command_leaves_the_talk(place: Town) -> None:
     await wang.says("张三")
     wang.hears("张三")
     assert "已记" not in wang.new()
+
+
+async def test_a_script_changed_meanwhile_begins_anew(place: Town) -> None:
+    """O2: the new version is gone through from its start; what was noted before is still there."""
+    wang = await asking(place)
+    await wang.says("说要换套餐")
+    manager = place.staff["王强"].id
+
+    def age(uow: UnitOfWork) -> None:
+        (kept,) = uow.scripts.under_way(manager, 1)
+        uow.scripts.change(kept.id, kept.revision, version="0")
+
+    await place.house.database.turn(age)
+    await wang.says("打电话 王芳")
+    await wang.presses("继续")
+    wang.hears("“二次回访”已有新版本，请从头开始", "已记：说要换套餐")
+    await wang.presses("已接通")
+    await wang.presses("结束")
+    wang.hears("说要换套餐")
+    await wang.presses("保存")
+    (record, _) = await records_of(place, "王芳")
+    assert record.fields is not None and record.fields["script"] == "二次回访第1版"
+
+
+async def test_a_bare_number_fills_a_gap(place: Town) -> None:
+    """B4 chosen by hand: the month is asked for, and 3 is a month, not the third button."""
+    wang = await asking(place)
+    await wang.presses("返回")
+    await wang.presses("换话术")
+    await wang.presses("零话费")
+    await wang.presses("已接通")
+    await wang.presses("可以")
+    wang.hears("请问停用的月份是什么？")
+    await wang.says("3")
+    wang.hears("您的手机从3月没有使用")
+
+
+async def test_a_supervisor_calls_without_the_whole_number(place: Town) -> None:
+    """G3: the number is whole only for whoever serves the customer."""
+    li = await place.sits("李静")
+    await li.says("打电话 王芳")
+    li.hears("首次回访", "138****0102")
 
 
 async def test_words_typed_long_after_are_no_notes(place: Town) -> None:

@@ -9,9 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot import app
+from bot.check import everything
+from bot.errors import ConfigError
 from bot.services import scripts
 from bot.services.desk import Desk
 from bot.services.records import Customer, Staff
+from bot.settings import Settings
 from bot.standard.phrases import unfilled
 from bot.standard.policy import load
 from bot.standard.scripts import Step, said
@@ -136,3 +140,17 @@ def test_approvals_are_dated() -> None:
     """O2: every script in force says who approved it, and when."""
     for script in book().script.values():
         assert not script.active or date.fromisoformat(script.approved_on)
+
+
+async def test_scripts_without_words_keep_the_product_from_starting(sqlite_url: str) -> None:
+    """One line names the first; `huifang check` looks at scripts too."""
+
+    class Mute(Wording):
+        def ids(self, catalogue: str = "") -> tuple[str, ...]:
+            return ()
+
+    with pytest.raises(ConfigError, match=r"scripts: first\.identify: there is no wording b1-ask-name"):
+        app.require_scripts(Mute())
+    settings = Settings(company=COMPANY, hotline=HOTLINE, database_url=sqlite_url, port=0)
+    checked = {name: problem async for name, problem in everything(settings)}
+    assert checked["scripts"] == ""
