@@ -10,6 +10,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.services.importing.columns import Field, book, normal
@@ -19,6 +20,7 @@ from bot.standard.yearday import YearDay
 Cell = object
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _PHONE_SIGNS = re.compile(r"[\d\s+()./-]+|[\d\s+()./-]+(?:转|ext\.?|x)\s*\d+", re.IGNORECASE)
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _MOMENT = re.compile(
     r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?"
@@ -33,6 +35,7 @@ _DAY_AT_END = re.compile(
 )
 _FIRST_SERIAL, _LAST_SERIAL = 3653, 73050  # 1910 to 2099 as spreadsheets count days
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's moments have no zone
+_MANY = 1000
 _MAX_FEN = 10**13
 
 
@@ -59,10 +62,11 @@ def words(value: Cell) -> str:
 
 def text(value: Cell, known: Field) -> str:
     """Return a cell's text on one line, or on several in a field of many words."""
-    plain = words(value).replace("\u00a0", " ").replace("\u3000", " ")
-    if known.longest < 1000:
+    plain = words(value)
+    if known.longest < _MANY:
         plain = " ".join(plain.split())
-    plain = "".join(c for c in plain if c.isprintable() or c == "\n").strip()
+    if not plain.isprintable():
+        plain = "".join(c for c in plain if c.isprintable() or c == "\n").strip()
     if len(plain) > (known.longest or 200):
         raise Unfit("import-too-long", column=known.title, limit=str(known.longest or 200))
     return plain
@@ -81,7 +85,10 @@ def account(value: Cell, known: Field) -> str:
 
 def phone(value: Cell, known: Field) -> str:
     """Return a number's digits; one with letters in it, or cut short by a program, is refused."""
-    plain = unicodedata.normalize("NFKC", words(value)).strip()
+    plain = words(value)
+    if _MOBILE.fullmatch(plain):
+        return plain
+    plain = unicodedata.normalize("NFKC", plain).strip()
     if not plain:
         return ""
     if _SCIENTIFIC.fullmatch(plain):
@@ -110,11 +117,16 @@ def _whole(plain: str) -> str:
 def choice(value: Cell, known: Field) -> str:
     """Return what a word of a list means."""
     plain = words(value)
-    found = book().read[known.choices or "yes"].get(normal(plain))
+    found = _read_choice(known.choices or "yes", plain)
     if found is None:
         listed = "、".join(names[0] for names in book().choices[known.choices or "yes"].values())
         raise Unfit("import-choice", column=known.title, value=plain[:20], listed=listed)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _read_choice(choices: str, plain: str) -> str | None:
+    return book().read[choices].get(normal(plain))
 
 
 def birthday(value: Cell, known: Field, today: date, calendar: str = "") -> YearDay:
@@ -128,7 +140,7 @@ def birthday(value: Cell, known: Field, today: date, calendar: str = "") -> Year
         plain = re.sub(r"\s+\d{1,2}:\d{2}(?::\d{2})?$", "", plain)
     moon = "lunar" if calendar == "lunar" else ""
     # A date under 农历 is a day of the moon written in figures.
-    read = birthdays.read(f"农历{_written(plain)}" if moon and "农历" not in plain else plain, today)
+    read = _read_day(f"农历{_written(plain)}" if moon and "农历" not in plain else plain, today)
     if isinstance(read, YearDay):
         return read
     raise Unfit(
@@ -139,6 +151,11 @@ def birthday(value: Cell, known: Field, today: date, calendar: str = "") -> Year
         most=str(read.most),
         year=str(read.year),
     )
+
+
+@lru_cache(maxsize=4096)
+def _read_day(plain: str, today: date) -> YearDay | birthdays.Wrong:
+    return birthdays.read(plain, today)
 
 
 def _written(plain: str) -> str:

@@ -1,0 +1,164 @@
+"""Files that people really have: any encoding, any program's ways; what would harm is refused unread (C1)."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from bot.errors import BadInput
+from bot.spreadsheets import Limits, open_rows
+
+LIMITS = Limits(megabytes=2, unpacked_megabytes=20, rows=50, columns=60)
+
+
+def rows(file: Path, limits: Limits = LIMITS) -> list[tuple[int, list[Any]]]:
+    with open_rows(file, file.name, limits) as found:
+        return [(row.number, list(row.values)) for row in found]
+
+
+def refusal(file: Path, limits: Limits = LIMITS) -> str:
+    with pytest.raises(BadInput) as refused:
+        rows(file, limits)
+    return refused.value.phrase_id
+
+
+def book(file: Path, *lines: Sequence[Any]) -> Path:
+    made = Workbook()
+    page = made.active
+    assert page is not None
+    for line in lines:
+        page.append(list(line))
+    made.save(file)
+    return file
+
+
+def rewritten(file: Path, part: str, change: Any) -> Path:
+    """Return a workbook with one part changed."""
+    target = file.with_name("changed.xlsx")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, change(data) if name == part else data)
+    return target
+
+
+def test_values_come_as_what_they_are(tmp_path: Path) -> None:
+    file = book(
+        tmp_path / "a.xlsx",
+        ("姓名", "数", "日", "时", "真", "空"),
+        (None, None, None, None, None, None),
+        ("张三", 1.5, date(2026, 3, 2), datetime.fromisoformat("2026-03-02T10:30"), True, None),
+        ("李四", 13800000000, None, None, None, "末"),
+    )
+    assert rows(file) == [
+        (1, ["姓名", "数", "日", "时", "真", "空"]),
+        (
+            3,
+            [
+                "张三",
+                1.5,
+                datetime.fromisoformat("2026-03-02"),
+                datetime.fromisoformat("2026-03-02T10:30"),
+                True,
+            ],
+        ),
+        (4, ["李四", 13800000000, None, None, None, "末"]),
+    ]
+
+
+def test_a_formula_is_never_worked_out(tmp_path: Path) -> None:
+    file = book(tmp_path / "a.xlsx", ("姓名", "数"), ("张三", "=1+1"))
+    assert rows(file)[1] == (2, ["张三"])
+    worked = rewritten(
+        file, "xl/worksheets/sheet1.xml", lambda data: data.replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
+    )
+    assert rows(worked)[1] == (2, ["张三", 2])
+
+
+def test_names_with_a_prefix_and_pronunciations(tmp_path: Path) -> None:
+    sheet = (
+        b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
+        b'<x:row><x:c t="inlineStr"><x:is><x:t>\xe5\xbc\xa0</x:t><x:rPh sb="0"><x:t>zhang</x:t></x:rPh>'
+        b"</x:is></x:c><x:c><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>"
+    )
+    file = rewritten(book(tmp_path / "a.xlsx", ("甲",)), "xl/worksheets/sheet1.xml", lambda _: sheet)
+    assert rows(file) == [(1, ["张", 7])]
+
+
+def test_the_first_sheet_that_holds_anything_is_read(tmp_path: Path) -> None:
+    made = Workbook()
+    hidden, empty, full = made.active, made.create_sheet("空"), made.create_sheet("客户")
+    assert hidden is not None and empty is not None
+    hidden.append(["藏"])
+    hidden.sheet_state = "hidden"
+    full.append(["姓名"])
+    made.save(tmp_path / "a.xlsx")
+    assert rows(tmp_path / "a.xlsx") == [(1, ["姓名"])]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("between", [",", "\t", ";"])
+def test_every_encoding_and_separator(tmp_path: Path, encoding: str, between: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f'姓名{between}备注\r\n张三{between}"甲{between}乙\n丙"\r\n', encoding, newline="")
+    assert rows(file) == [(1, ["姓名", "备注"]), (2, ["张三", f"甲{between}乙\n丙"])]
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    with file.open("wb") as target:
+        target.truncate(200_000_000)
+    assert refusal(file) == "error-sheet-large"
+
+
+def test_a_bomb_is_refused_by_what_it_says_of_itself(tmp_path: Path) -> None:
+    file = book(tmp_path / "a.xlsx", ("甲",))
+    bomb = rewritten(file, "xl/worksheets/sheet1.xml", lambda data: data + b" " * 30_000_000)
+    assert bomb.stat().st_size < 1_000_000
+    assert refusal(bomb) == "error-sheet-unpacked"
+
+
+def test_entities_that_grow_are_refused(tmp_path: Path) -> None:
+    file = book(tmp_path / "a.xlsx", ("甲",))
+    doctype = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    grown = rewritten(file, "xl/worksheets/sheet1.xml", lambda data: doctype + data)
+    assert refusal(grown) == "error-sheet-corrupt"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "phrase"),
+    [
+        ("a.xlsx", b"", "error-sheet-empty"),
+        ("a.xlsx", b"no workbook at all", "error-sheet-corrupt"),
+        ("a.xlsx", b"PK\x03\x04cut off", "error-sheet-corrupt"),
+        ("a.xls", b"\xd0\xcf\x11\xe0 cut off", "error-sheet-corrupt"),
+        ("a.csv", b"\xff\xff\xff\xff", "error-sheet-corrupt"),
+        ("a.csv", b"\n\n", "error-sheet-empty"),
+        ("a.pdf", b"%PDF", "error-sheet-kind"),
+    ],
+)
+def test_what_cannot_be_read(tmp_path: Path, name: str, content: bytes, phrase: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    assert refusal(file) == phrase
+
+
+def test_a_sheet_cut_in_the_middle(tmp_path: Path) -> None:
+    file = book(tmp_path / "a.xlsx", *((f"客户{n}", n) for n in range(20)))
+    cut = rewritten(file, "xl/worksheets/sheet1.xml", lambda data: data[: len(data) // 2])
+    assert refusal(cut) == "error-sheet-corrupt"
+
+
+def test_an_empty_sheet_and_too_many_rows(tmp_path: Path) -> None:
+    assert refusal(book(tmp_path / "a.xlsx")) == "error-sheet-empty"
+    assert refusal(book(tmp_path / "b.xlsx", *((n,) for n in range(1, 60)))) == "error-sheet-rows"
+
+
+def test_columns_beyond_the_last_are_left_out(tmp_path: Path) -> None:
+    assert len(rows(book(tmp_path / "a.xlsx", tuple(range(1, 100))))[0][1]) == 60
