@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Integer, and_, bindparam, func, insert, or_, select, update
 
 from bot.services.records import Customer, Invite, Link, Staff
+from bot.standard.access import MANAGER, SUPERVISOR
 from bot.standard.searching import Wanted, terms
 from storage import searching
 from storage.searching import CUSTOMER
@@ -41,6 +42,13 @@ _NAMED_IN_ROLE = _NAMED.where(staff.c.role == bindparam("role"))
 _WITH_ROLE = hot(
     select(*_STAFF).where(staff.c.role == bindparam("role"), staff.c.active).order_by(staff.c.id)
 )
+_IN_TEAM = and_(staff.c.active, or_(staff.c.role == MANAGER, staff.c.role == SUPERVISOR))
+_below = (
+    select(staff.c.id)
+    .where(staff.c.under_id == bindparam("leader_id"), _IN_TEAM)
+    .cte("below", recursive=True)
+)
+_BELOW = hot(select(_below.union(select(staff.c.id).where(staff.c.under_id == _below.c.id, _IN_TEAM)).c.id))
 _GET_CUSTOMER = hot(select(*CUSTOMER).where(customers.c.id == bindparam("customer_id")))
 _SERVED = or_(
     customers.c.manager_id == bindparam("manager_id"), customers.c.deputy_id == bindparam("manager_id")
@@ -94,6 +102,10 @@ class People:
     def with_role(self, role: str) -> list[Staff]:
         """Return the active staff of a role, oldest first."""
         return [Staff(*row) for row in self._session.rows(_WITH_ROLE, {"role": role})]
+
+    def under(self, leader_id: int) -> list[int]:
+        """Return the ids of the active managers and supervisors under a leader, at any depth."""
+        return [row[0] for row in self._session.rows(_BELOW, {"leader_id": leader_id})]
 
     def add_customer(self, name: str, now: datetime, **fields: Any) -> Customer:
         """Add a customer."""

@@ -27,6 +27,9 @@ class People(Protocol):
     def with_role(self, role: str) -> list[Staff]:
         """Return the active staff of a role, oldest first."""
 
+    def under(self, leader_id: int) -> list[int]:
+        """Return the ids of the active managers and supervisors under a leader, at any depth."""
+
     def add_customer(self, name: str, now: datetime, **fields: Any) -> Customer:
         """Add a customer."""
 

@@ -40,10 +40,4 @@ def above(uow: UnitOfWork, owner_id: int | None, role: str) -> Staff | None:
 
 def team(uow: UnitOfWork, leader: Staff) -> frozenset[int]:
     """Return the ids of everybody under a leader, at any depth."""
-    found: set[int] = set()
-    edge = {leader.id}
-    people = [p for role in (MANAGER, SUPERVISOR) for p in uow.people.with_role(role)]
-    while edge:
-        edge = {p.id for p in people if p.under_id in edge and p.id not in found}
-        found |= edge
-    return frozenset(found)
+    return frozenset(uow.people.under(leader.id))

@@ -52,6 +52,26 @@ async def test_staff_are_found(database: AnyDatabase, clock: FixedClock) -> None
     assert await database.read(lambda u: u.people.with_role("manager")) == [wang]
 
 
+async def test_a_team_is_known_at_any_depth(database: AnyDatabase, clock: FixedClock) -> None:
+    def people(u: UnitOfWork) -> list[int]:
+        head = u.people.add_staff("head", "负责人", None, clock.now())
+        boss = u.people.add_staff("supervisor", "主管", head.id, clock.now())
+        below = u.people.add_staff("supervisor", "副主管", boss.id, clock.now())
+        wang = u.people.add_staff("manager", "王", below.id, clock.now())
+        zhao = u.people.add_staff("manager", "赵", boss.id, clock.now())
+        u.people.add_staff("admin", "管理员", boss.id, clock.now())
+        u.people.add_staff("manager", "外人", None, clock.now())
+        return [head.id, boss.id, below.id, wang.id, zhao.id]
+
+    async def team_of(leader: int) -> set[int]:
+        return set(await database.read(lambda u: u.people.under(leader)))
+
+    head, boss, below, wang, zhao = await database.turn(people)
+    for leader, team in ((head, {boss, below, wang, zhao}), (boss, {below, wang, zhao}), (below, {wang})):
+        assert await team_of(leader) == team
+    assert await team_of(wang) == set()
+
+
 async def test_customers_are_found_by_number(database: AnyDatabase, clock: FixedClock) -> None:
     wang = await hire(database, clock)
     short = await serve(database, clock, "张三", manager_id=wang.id, tier="gold", vip=True)
