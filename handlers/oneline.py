@@ -150,7 +150,7 @@ def _who(turn: Turn, line: LogLine) -> tuple[LogLine, Values]:
 
 
 def _complaint(turn: Turn, line: LogLine, choices: dict[str, list[Choice]]) -> Values:
-    text = names([t for t in (line.content, *line.complaints) if t], "；")
+    text = line.content
     found = categories_of(text)
     categories = (*found, OTHER) if found else (OTHER,)
     values: Values = _option(turn, "severity", line.severity, "severity" in line.doubts)
@@ -187,7 +187,7 @@ def _contact(turn: Turn, line: LogLine, choices: dict[str, list[Choice]]) -> Val
         values |= {"direction": "in"} if line.inbound else {}
     if line.way:
         values["way"] = line.way
-    if line.place and line.kind != "call":
+    if line.place:
         values |= {"place": line.place, "place.label": line.place}
     told = [text for texts in heard.values() for text in texts] + [p.text for p in line.promises]
     content = line.content or names(told, "；")

@@ -86,9 +86,18 @@ def parse(text: str, now: datetime, calendar: WorkCalendar, hours: Hours | None 
             return None  # 明天拜访张三 is a plan
         happened = None
     body = text[head.rest :]
+    if head.kind == "complaint":
+        return _complaint(head, body)
     if happened is None:
         happened, body = _happened(body, now, locate(body, now, calendar, hours))
     return _reader(head, body, happened, now, calendar, hours)
+
+
+def _complaint(head: Head, body: str) -> LogLine:
+    """Return a complaint: all that was typed are its facts but for the grade (C4)."""
+    content = tidy(" ".join(filter(None, [head.before, tidy(body)])))
+    content, severity = _severity(head, content, Heard())
+    return _with_doubts(LogLine(head.kind, head.who, content, severity=severity), Heard(), loose=False)
 
 
 def _reader(
@@ -101,10 +110,9 @@ def _reader(
     def to_come(clause: str) -> bool:
         return coming(clause) is not None
 
-    plain = head.kind == "complaint"
-    promised = sort(body, to_come, plain=plain).lists["promise"]
+    promised = sort(body, to_come).lists["promise"]
     after = following(body, locate(body, now, calendar, hours), now, promised)
-    heard = sort(after.body, to_come, plain=plain)
+    heard = sort(after.body, to_come)
     content, severity = _severity(head, tidy(" ".join(filter(None, [*heard.content, head.before]))), heard)
     lists = {kind: tuple(texts) for kind, texts in heard.lists.items()}
     promises = tuple(Promise(text, coming(text)) for text in lists["promise"])

@@ -113,17 +113,22 @@ def head_of(text: str, times: Sequence[Found]) -> Head | None:
     )
     if head is None:
         return None
-    return replace(_with_rest(text, head, lead), happened=lead.when if lead else None)
+    head = _with_rest(text, head, lead)
+    return head if lead is None or head.kind == "complaint" else replace(head, happened=lead.when)
 
 
 def _with_rest(text: str, head: Head, lead: Found | None) -> Head:
     """Keep what was said ahead of the name besides the kind: a place, or anything else as content."""
     said = text[: head.rest]
-    if lead is not None:
+    # A complaint has no field for when it happened: the words stay in the facts.
+    complaint = head.kind == "complaint"
+    if lead is not None and not complaint:
         said = f"{said[: lead.start]} {said[lead.end :]}"
     before, _, after = said.rpartition(head.who) if head.who else (said, "", "")
     left = [part for part in _SPACES.split(_FUNCTION.sub(" ", f"{before} {after}")) if part]
-    if len(left) == 1 and _PLACE_ALONE.fullmatch(left[0]):
+    if complaint and lead is not None:
+        left = [text[lead.start : lead.end], *(part for part in left if part not in lead.when.text)]
+    if head.kind in ("visit", "reception") and len(left) == 1 and _PLACE_ALONE.fullmatch(left[0]):
         return replace(head, place=left[0], before="")
     return replace(head, before=" ".join(left))
 

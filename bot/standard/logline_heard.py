@@ -77,24 +77,23 @@ def label_at(text: str, position: int) -> bool:
     return _LABEL.match(text, position) is not None
 
 
-def sort(text: str, to_come: Callable[[str], bool], *, plain: bool = False) -> Heard:
+def sort(text: str, to_come: Callable[[str], bool]) -> Heard:
     """Put each labelled part and each telling clause where it belongs, all else into the content.
 
-    `to_come` tells whether a clause names a time to come; with `plain` only labels and promises are taken
-    out: what a complaint consists of stays together.
+    `to_come` tells whether a clause names a time to come.
     """
     heard = Heard()
     position = 0
     for label in _LABEL.finditer(text):
         if label.start() < position:
             continue
-        heard.content.append(_clauses(text[position : label.start()], heard, to_come, plain))
+        heard.content.append(_clauses(text[position : label.start()], heard, to_come))
         following = _LABEL.search(text, label.end())
         stop = following.start() if following else len(text)
         ends = _ENDS.search(text, label.end(), stop)
         position = ends.end() if ends and tidy(text[label.end() : ends.start()]) else stop
         _labelled(label, text[label.end() : position], heard)
-    heard.content.append(_clauses(text[position:], heard, to_come, plain))
+    heard.content.append(_clauses(text[position:], heard, to_come))
     return heard
 
 
@@ -107,7 +106,7 @@ def _labelled(label: re.Match[str], text: str, heard: Heard) -> None:
         heard.grades.append(label["grade"])
 
 
-def _clauses(text: str, heard: Heard, to_come: Callable[[str], bool], plain: bool) -> str:
+def _clauses(text: str, heard: Heard, to_come: Callable[[str], bool]) -> str:
     """Take the telling clauses out of a text and return what is left, its marks as they were."""
     tokens = _MARKS.split("\n".join(_BREAK.split(text)))
     left: list[str] = []
@@ -122,20 +121,18 @@ def _clauses(text: str, heard: Heard, to_come: Callable[[str], bool], plain: boo
             continue
         mark = tokens[index + 1] if index + 1 < len(tokens) else ""
         after = next((t for t in tokens[index + 2 :: 2] if t), "")
-        if clause and _take(clause, after, heard, to_come, plain):
+        if clause and _take(clause, after, heard, to_come):
             continue
         left.append(clause + mark.replace("\n", " "))
     return "".join(left)
 
 
-def _take(clause: str, after: str, heard: Heard, to_come: Callable[[str], bool], plain: bool) -> bool:
+def _take(clause: str, after: str, heard: Heard, to_come: Callable[[str], bool]) -> bool:
     if (kind := _promise(clause, to_come)) is not None:
         if kind:
             heard.lists["promise"].append(tidy(clause))
             heard.doubtful += [] if kind == "sure" else ["promise"]
         return bool(kind)
-    if plain:
-        return False
     for take in (_suggestion, _complaint, _question):
         found = take(clause, after)
         if found is not None:

@@ -65,6 +65,13 @@ async def test_a_complaint_with_its_category(place: Town) -> None:
     assert (line(wang, "程度"), line(wang, "类别")) == ("重大", "资费")
 
 
+async def test_a_complaint_keeps_every_word(place: Town) -> None:
+    """What else is said in a complaint are its facts: when, a suggestion, when to call again (C4)."""
+    wang = await place.sits("王强")
+    await wang.says("昨天下午 投诉 张三 断网 建议:换光猫 明天再联系")
+    wang.hears("投诉登记", "昨天下午 断网 建议:换光猫 明天再联系")
+
+
 async def test_told_plainly(place: Town) -> None:
     """What the customer said he will do is when to come again (C8)."""
     wang = await place.sits("王强")
@@ -122,6 +129,7 @@ async def test_what_happened_before(place: Town) -> None:
     wang = await place.sits("王强")
     await wang.says("昨天下午去了张三家，装机顶盒没信号")
     assert (line(wang, "客户"), line(wang, "内容")) == ("张三", "装机顶盒没信号")
+    assert line(wang, "地点") == "家"
     assert line(wang, "发生时间") == "9月28日（周一）14:00"
     await wang.presses("保存")
     wang.hears("已保存张三")

@@ -200,6 +200,19 @@ def test_whose_promise_it_is(text: str, promises: list[tuple[str, str]], followi
     assert (f"{line.next.at:%m-%d}" if line.next else "") == following
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "content"),
+    [
+        ("昨天去了张三家，换了光猫", "家", "换了光猫"),
+        ("去周老板店里谈陈列", "店里", "谈陈列"),
+        ("张三来营业厅办了过户", "营业厅", "办了过户"),
+        ("刚在三楼大厅接待了张三 谈续约", "", "谈续约 三楼大厅"),
+    ],
+)
+def test_where_it_was(text: str, place: str, content: str) -> None:
+    assert (read(text).place, read(text).content) == (place, content)
+
+
 @pytest.mark.parametrize("text", ["李梅来电 问话费", "李梅打电话来说网断了"])
 def test_who_called(text: str) -> None:
     assert (read(text).kind, read(text).inbound) == ("call", True)
