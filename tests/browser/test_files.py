@@ -17,7 +17,6 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason=NEEDED),
 ]
 
-WIDTH = "image => image.complete && image.naturalWidth"
 PASTE = """(field) => {
   const data = new DataTransfer();
   data.items.add(new File(["%PDF"], "合同.pdf", { type: "application/pdf" }));
@@ -51,14 +50,13 @@ async def test_a_picture_is_attached_and_seen(
         await play.hears("张三", "请问")
         chat = await play.turn_to("张三")
         sign = chat.get_by_role("button", name="添加照片或文件")
-        await sign.focus()
         async with play.page.expect_file_chooser() as waiting:
-            await play.page.keyboard.press("Enter")
+            await sign.press("Enter")
         await (await waiting.value).set_files([chosen("门口.png", "image/png", picture())])
         image = chat.locator(".mine .picture img").last
         await expect(image).to_be_visible()
         await expect(image).to_have_attribute("alt", "门口.png")
-        assert await image.evaluate(WIDTH) == 640
+        await expect(image).to_have_js_property("naturalWidth", 640)
         await play.hears("张三", "已附上照片，共1件")
         await expect(chat.locator(".mine .meta").last).to_contain_text("已送达")
         box, room = await image.bounding_box(), await chat.locator("#log").bounding_box()
@@ -75,7 +73,7 @@ async def test_a_picture_is_attached_and_seen(
         await play.presses("王强", "查看附件")
         theirs = (await play.turn_to("王强")).locator(".line:not(.mine) .picture img").last
         await expect(theirs).to_be_visible()
-        assert await theirs.evaluate(WIDTH) == 640
+        await expect(theirs).to_have_js_property("naturalWidth", 640)
 
 
 async def test_it_is_still_there_after_a_reload(chromium: Browser, product: Product) -> None:
@@ -88,7 +86,7 @@ async def test_it_is_still_there_after_a_reload(chromium: Browser, product: Prod
         image = chat.locator(".mine .picture img").last
         await image.scroll_into_view_if_needed()
         await expect(image).to_be_visible()
-        assert await image.evaluate(WIDTH) == 80
+        await expect(image).to_have_js_property("naturalWidth", 80)
 
 
 async def test_a_document_is_pasted_and_downloaded(chromium: Browser, product: Product) -> None:
