@@ -49,6 +49,8 @@ def downgrade() -> None:
     for name in reversed(_TABLES):
         op.drop_table(name)
     op.drop_index("uq_customers_account", "customers")
+    op.drop_index("ix_invites_customer_id", "invites")
+    op.drop_index("ix_links_customer_id", "links")
     with op.batch_alter_table("customers") as customers:
         for gone in _customer_columns():
             customers.drop_column(gone.name)
@@ -213,6 +215,9 @@ def _files() -> None:
         sa.Column("notes", sa.JSON),
     )
     index("import_rows", "import_id", "part", "action", "number", name="ix_import_rows_part")
+    # A customer that an import made is taken back quickly only where everything that may point at it is.
+    index("invites", "customer_id")
+    index("links", "customer_id")
 
 
 def _visits() -> None:
