@@ -206,6 +206,8 @@ def lacks_words(turn: Turn) -> bool:
 
 def typed(turn: Turn) -> None:
     """Take what is typed during a talk: a missing slot, what the step asks for, or a note."""
+    if not turn.text:
+        raise BadInput("error-empty")
     talk = talk_of(turn, int(turn.state.values[RUN]))
     slot = views.lacking(turn, talk) if talk.run.at not in ("", END) else ""
     if slot:

@@ -56,18 +56,8 @@ from handlers.routes import command_of, learn, router
 from handlers.turn import Prepared, Turn
 
 # Named so that they are imported: a module tells the router what it answers when it is.
-_ANSWERING = (
-    asking,
-    casework,
-    customer,
-    enrolling,
-    escalation,
-    exporting,
-    following,
-    importing,
-    keeping,
-    oneline,
-)
+_ANSWERING = (asking, casework, customer, enrolling, escalation, following, keeping, oneline)
+_SHEETS = (exporting, importing)
 _CUSTOMERS = (belongings, card, editing, inviting, listing, records)
 _VISITS = (agreeing, arriving, moving, planning)
 _SCRIPTS = (calling, calling_taps, scripting)
@@ -181,6 +171,8 @@ def _route(turn: Turn) -> None:
             if turn.state.form in router.forms:
                 aside.put(turn, router.forms[turn.state.form][0])
             turn.forget()
+            if calling.on_the_phone(turn):
+                calling.leave(turn)
             turn.argument = turn.text
             common.start(turn)
         case Kind.TEXT:
