@@ -9,6 +9,7 @@ from bot.dialog.press import Press, button
 from bot.errors import BadInput
 from bot.services import visit_telling, visits
 from bot.services import visit_words as words
+from bot.services.desk import excerpt
 from bot.services.records import Customer
 from bot.services.visit_records import VisitPlan
 from bot.standard.access import CUSTOMER
@@ -20,6 +21,7 @@ from handlers.turn import Rows, Turn
 
 PURPOSES = ("usage", "product", "problem", "contract")
 SHOWN = 8
+LONGEST_PLACE = 100
 _KIND_OF = {"group": "group", "merchant": "store"}
 
 
@@ -46,7 +48,7 @@ def _places(turn: Turn, values: Values) -> list[Option]:
 
 def _address(turn: Turn, customer_id: int) -> str:
     file = turn.uow.profiles.get(customer_id)
-    return file.address if file is not None else ""
+    return excerpt(file.address, LONGEST_PLACE) if file is not None else ""
 
 
 def _ways(turn: Turn, values: Values) -> list[Option]:
@@ -128,6 +130,8 @@ def _known(turn: Turn, customer: Customer) -> dict[str, Any]:
     file = turn.uow.profiles.get(customer.id)
     if file is not None and file.do_not_contact:
         turn.reply(turn.say("plan-no-contact", customer=customer.name))
+    for there in turn.uow.visits.of_customer(customer.id, 1):
+        turn.reply(turn.say("plan-already", what=words.line(turn.desk, there, customer)))
     return {"customer": str(customer.id), "customer.label": customer.name}
 
 

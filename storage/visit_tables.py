@@ -16,7 +16,7 @@ visit_plans = Table(
     Column("kind", String(16), nullable=False),  # group, home, store, reception
     words("purpose", 256),
     words("place", 128),
-    words("state", 16, "proposed"),  # proposed, agreed, arrived, done, moved, cancelled
+    words("state", 16, "proposed"),  # proposed, wished, agreed, arrived, done, cancelled
     Column("slots", JSON, nullable=False),
     Column("at", UtcTime),
     flag("phoned"),  # agreed by telephone, ticked by the manager
@@ -26,7 +26,7 @@ visit_plans = Table(
     Column("kit", JSON, nullable=False),
     Column("arrived_at", UtcTime),
     Column("left_at", UtcTime),
-    words("punctual", 16),  # D-9, D-10: early, on_time, late
+    words("punctual", 16),  # D-12, T2: early, on_time, late
     count("moves"),
     words("reason", 256),
     words("fault", 16),  # a cancellation of ours counts as a broken appointment

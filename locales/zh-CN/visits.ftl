@@ -118,6 +118,7 @@ saved-plan-phone = 已记下。{ $customer }目前收不到消息，请打电话
 saved-plan-agreed = 已与{ $customer }约好：{ $time }，{ $place }。
 saved-plan-short = 注意：距约定时间不足半个工作日，已作标记。
 plan-short-slots = 注意：{ $times }距现在不足半个工作日，约定后会作标记。
+plan-already = 已有预约：{ $what }
 plan-no-contact = 注意：{ $customer }要求不主动联系，消息不会发出，请先向主管确认。
 error-plan-taken = { $time }已有安排：{ $what }。请换一个时间。
 error-plan-many = 请写两三个时间，最多{ $limit }个。

@@ -172,6 +172,9 @@ async def test_ticked_at_once_and_short_notice(place: Town) -> None:
 async def test_on_top_of_another(place: Town) -> None:
     wang, zhang = await talks(place)
     await agrees(wang, zhang)
+    await wang.says("预约 张三")
+    wang.hears("已有预约：9月30日（周三）15:00 入户拜访 张三（已约定）")
+    await wang.says("取消")
     await wang.says("预约 王芳")
     await wang.presses("办理续约")
     await wang.says("湖滨路2号")
