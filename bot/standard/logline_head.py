@@ -59,6 +59,10 @@ _TOLD = re.compile(
     r"谈|聊|介绍|沟通|讲了|说|表示|反映|咨询|问|了解|推荐|演示|办理|办了|签|续|送|提出|建议|意见|投诉|抱怨|嫌|满意|答应|承诺|装|修|换"
 )
 _LABEL_NEXT = re.compile(rf"[{SPACE}]*(?:建议|意见|投诉|承诺|答应|问题|问)\s?[:：]")
+_NOBODY = re.compile(
+    r"我们?|咱们?|你们?|您|他们?|她们?|大家|老婆|老公|孩子|爸妈?|妈"
+    r"|.*[0-9几两一二三四五六七八九十百多](?:家店?|户|个|位|名|人|次|趟)"
+)
 _SPACES = re.compile(rf"[{SPACE}]+")
 _LONGEST = 12
 # Words that only tell the kind of a record and who it is about; all else ahead of the name is kept.
@@ -111,7 +115,8 @@ def head_of(text: str, times: Sequence[Found]) -> Head | None:
         or _by_name(text, at)
         or _second(text, at)
     )
-    if head is None:
+    # 拜访了5家店 and 给我打电话 are about no customer.
+    if head is None or _NOBODY.fullmatch(head.who):
         return None
     head = _with_rest(text, head, lead)
     return head if lead is None or head.kind == "complaint" else replace(head, happened=lead.when)
