@@ -121,7 +121,13 @@ class Person:
 
     def sends_sticker(self) -> int:
         """Send a sticker."""
-        fields: Json = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+        fields: Json = {
+            "type": "regular",
+            "width": 512,
+            "height": 512,
+            "is_animated": False,
+            "is_video": False,
+        }
         return self._sends({"sticker": uploads.keep(self.world, "sticker", SOME, emoji="👍", **fields)})
 
     def sends_voice(self, content: bytes = SOME) -> int:
