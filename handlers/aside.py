@@ -10,7 +10,10 @@ from bot.services.desk import excerpt
 from bot.services.own_ledgers import Draft
 from handlers.turn import Rows, Turn
 
-FORMS = ("visit", "reception", "call", "report", "newcustomer", "answer", "feedback", "up", "plan", "move")
+FORMS = (
+    *("visit", "reception", "call", "report", "newcustomer"),
+    *("answer", "feedback", "up", "amend", "plan", "move"),
+)
 """The forms of staff that are worth taking up again."""
 GIVEN = "given"
 """How many answers a form began with: what nobody has typed into is no loss."""

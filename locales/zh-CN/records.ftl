@@ -125,6 +125,7 @@ draft-form-newcustomer = 新客户
 draft-form-answer = 给客户的答复
 draft-form-feedback = 承诺的反馈
 draft-form-up = 上报
+draft-form-amend = 记录更正
 draft-about = ·{ $what }
 draft-waits = 您还有没写完的内容：{ $what }。
 ask-draft = 您之前没写完：{ $what }。请问怎么处理？
