@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields as fields_of
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, delete, func, insert, or_, select, update
@@ -36,11 +37,9 @@ _BILL = ("id", "customer_id", "month", "amount", "state", "note")
 
 _WHO = select(*(customers.c[name] for name in _CUSTOMER))
 _BY_ACCOUNT = _WHO.where(customers.c.account.in_(bindparam("some", expanding=True)))
-_BY_PHONE = (
-    _WHO.where(customers.c.phone.in_(bindparam("some", expanding=True)), customers.c.phone != "")
-    .order_by(customers.c.id)
-    .limit(bindparam("most", type_=Integer))
-)
+_BY_PHONE = _WHO.where(
+    customers.c.phone.in_(bindparam("some", expanding=True)), customers.c.phone != ""
+).limit(bindparam("most", type_=Integer))
 _PEOPLE = select(*(liaisons.c[name] for name in _LIAISON)).where(
     liaisons.c.customer_id.in_(bindparam("some", expanding=True)), liaisons.c.removed_at.is_(None)
 )
@@ -159,7 +158,8 @@ class Imports:
             values: dict[str, Any] = {"some": wanted}
             if column == "phone":
                 values["most"] = _SAME_PHONE * len(wanted)
-            for row in self._session.rows(statement, values):
+            # Put in order here: asked for in order, PostgreSQL would walk through all customers by their ids.
+            for row in sorted(self._session.rows(statement, values), key=itemgetter(0)):
                 data = dict(zip(_CUSTOMER, row, strict=True))
                 standing = by_id.setdefault(data["id"], Standing(data))
                 found.setdefault(f"{column}:{data[column]}", []).append(standing)
