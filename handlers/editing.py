@@ -14,7 +14,7 @@ from bot.services.desk import excerpt
 from bot.services.records import Customer
 from bot.standard import birthdays
 from bot.standard.access import MANAGER
-from handlers import belongings, filling
+from handlers import at_once, belongings, filling
 from handlers.file_fields import FIELDS, GROUPS, SUBJECT, YES, Field, options, standing, value_of, words_of
 from handlers.finding import pick_customer
 from handlers.listing import EDIT, several
@@ -189,4 +189,4 @@ for _field in FIELDS.values():
     )
     _form: Form[Turn] = Form(FORM + _field.name, (_step,), "summary-edit", "button-save")
     router.form(_form)(save)
-    filling.AT_ONCE[_form.name] = save
+    at_once.SAVERS[_form.name] = save

@@ -14,7 +14,7 @@ from bot.dialog.press import Press, button, decode
 from bot.dialog.router import Router
 from bot.errors import BadInput, BotError, Stale
 from bot.services.desk import excerpt
-from handlers import aside, mending
+from handlers import aside, at_once, mending
 from handlers.routes import router as house
 from handlers.turn import Rows, Turn
 
@@ -36,9 +36,6 @@ class Remark:
 
 REMARKS: dict[str, Callable[[Turn, State], Remark | None]] = {}
 """What is to be pointed out before a form is saved, by the form's name."""
-
-AT_ONCE: dict[str, Callable[[Turn, State], None]] = {}
-"""Forms that are saved with their last answer, without a summary: what is saved so can be taken back."""
 
 ACTION = "form"
 SHOWN = 500
@@ -235,21 +232,10 @@ def cancel(turn: Turn) -> None:
 
 def _move(turn: Turn, form: Form[Turn], state: State) -> None:
     state = _derived(turn, form, state)
-    if form.name in AT_ONCE and forms.current(form, state) is None:
-        _save_at_once(turn, form, state)
+    if at_once.saved(turn, form, state):
         return
     turn.keep(state)
     ask(turn, form, state)
-
-
-def _save_at_once(turn: Turn, form: Form[Turn], state: State) -> None:
-    before = turn.kept
-    turn.forget()
-    try:
-        AT_ONCE[form.name](turn, state)
-    except BadInput:
-        turn.kept = before  # the question stands
-        raise
 
 
 def _derived(turn: Turn, form: Form[Turn], state: State) -> State:

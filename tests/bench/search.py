@@ -30,6 +30,7 @@ from bot.standard.workdays import WorkCalendar
 from bot.standard.yearday import YearDay
 from bot.wording import Wording
 from handlers import card
+from handlers import dispatch as _every_button_is_registered  # noqa: F401
 from handlers.turn import Prepared, Turn
 from storage.engine import open_database
 from storage.migrate import upgrade
@@ -203,10 +204,10 @@ def _furnish(unit: UnitOfWork, customer_id: int) -> None:
     unit.cases.add("promise", "下周答复专线报价", NOW, NOW, customer_id=customer_id)
 
 
-async def cards(url: str) -> None:
+async def cards(url: str, count: int) -> None:
     """Print p50 and p95 of a card, commit and all."""
     database, desk, took = open_database(url), _desk(), []
-    chosen = range(5, 5 + 997 * ROUNDS, 997)
+    chosen = range(1, count, max(count // ROUNDS, 1))
     length = 0
     for customer_id in chosen:
         await database.turn(partial(_furnish, customer_id=customer_id))
@@ -231,7 +232,7 @@ def main(count: int = CUSTOMERS, kept: str = "") -> None:
             print(f"\n{count:,} customers put on file in {time.perf_counter() - began:.0f} s", end="")
             print(f", {path.stat().st_size / 2**20:.0f} MB")
         asyncio.run(measure(url, path))
-        asyncio.run(cards(url))
+        asyncio.run(cards(url, count))
 
 
 if __name__ == "__main__":
