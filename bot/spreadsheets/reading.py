@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.errors import BadInput
-from bot.spreadsheets import older, separated, workbook
+from bot.spreadsheets import separated
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 SUFFIXES = (".xlsx", ".xlsm", ".csv", ".txt", ".xls", ".ods")
@@ -50,6 +50,9 @@ class Rows:
 @contextmanager
 def open_rows(file: Path, name: str, limits: Limits) -> Iterator[Rows]:
     """Open the first sheet that holds anything; raise BadInput, in words, for what cannot be read."""
+    # Loaded only when a sheet is read: the libraries alone cost a start half a second.
+    from bot.spreadsheets import older, workbook
+
     suffix = Path(name).suffix.lower()
     size = file.stat().st_size
     if suffix not in SUFFIXES:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from bot.spreadsheets.sheets import Column, Mark, Sheet
+
 _HEAD = Font(bold=True, color="FFFFFF")
 _HEAD_FILL = PatternFill("solid", fgColor="1F4E79")
 _FAINT = Font(color="808080", italic=True)
@@ -23,34 +24,6 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _VALIDATED_ROWS = 10_000
 _LONGEST_LIST = 255
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column to write: its title, a hint shown with it, and what may be chosen."""
-
-    title: str
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-    width: int = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Whom a sheet was made for and when, in words; in header, footer and properties (G3)."""
-
-    text: str
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet to write."""
-
-    title: str
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Any]]
-    hints: bool = False
 
 
 def write(
