@@ -149,9 +149,7 @@ def complaint_done(turn: Turn, state: State) -> None:
     """Open the complaint; serious ones go up at once (D-26)."""
     values = state.values
     report = _report(turn, "complaint", values["text"])
-    report = replace(
-        report, severity=values["severity"], category=values["category"], files=attached(values)
-    )
+    report = replace(report, severity=values["severity"], category=values["category"], files=attached(values))
     _open_and_thank(turn, report, "thanks-complaint")
 
 

@@ -1,4 +1,4 @@
-"""What a manager writes often: offered where content is asked, kept from a record, dropped when stale (C2, C3)."""
+"""What a manager writes often: offered with questions, kept from a record, dropped when stale (C2, C3)."""
 
 from __future__ import annotations
 

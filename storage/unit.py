@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.services import customer_ledgers, ledgers, own_ledgers, ports, script_records
+from bot.services.importing.ledger import Imports as Sheets
 from bot.services.records import Parcel
 from storage.addresses import Addresses
 from storage.cases import Cases
@@ -43,6 +44,6 @@ class Unit:
         self.duties: ledgers.Duties = Duties(session)
         self.queries: ledgers.Queries = Queries(session)
         self.records: ledgers.Records = Records(session)
-        self.imports: ports.Imports = Imports(session)
+        self.imports: Sheets = Imports(session)
         self.scripts: script_records.Scripts = Scripts(session)
         self.visits: ledgers.Visits = Visits(session)

@@ -121,7 +121,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """When a record counts as written down late (O1), how long a call may last, how far leaders look back (C2)."""
+    """When a record is late (O1), how long a call may last (C2), how far leaders look back."""
 
     late_after_days: int
     longest_call_minutes: Annotated[int, Range(1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.services.ports import UnitOfWork
 from tests.conversations.town import Person, Town
 
 
@@ -103,11 +104,13 @@ async def test_two_changes_at_once_do_not_swallow_each_other(place: Town) -> Non
     await wang.presses("改")
     await wang.presses("内容")
     await wang.says("第一种说法")
-    await place.house.database.turn(
-        lambda u: u.contacts.change(
-            u.contacts.get(1), place.staff["王强"].id, place.clock.now(), "result", "好"
-        )
-    )
+
+    def change(u: UnitOfWork) -> None:
+        stood = u.contacts.get(1)
+        assert stood is not None
+        u.contacts.change(stood, place.staff["王强"].id, place.clock.now(), "result", "好")
+
+    await place.house.database.turn(change)
     await wang.presses("保存")
     wang.hears("以最新的消息为准")
     contact = await place.house.database.read(lambda u: u.contacts.get(1))
