@@ -7,8 +7,9 @@ from functools import partial
 from bot.dialog.form import Form, Option, State, Step, Values
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
-from bot.errors import BadInput
+from bot.errors import BadInput, Stale
 from bot.services import customers as service
+from bot.services import post, scripts
 from bot.services.customer_records import Change, Profile
 from bot.services.desk import excerpt
 from bot.services.records import Customer
@@ -18,7 +19,7 @@ from handlers import at_once, belongings, filling
 from handlers.file_fields import FIELDS, GROUPS, SUBJECT, YES, Field, options, standing, value_of, words_of
 from handlers.finding import pick_customer
 from handlers.listing import EDIT, several
-from handlers.routes import WORKERS, router
+from handlers.routes import LEADERS, WORKERS, router
 from handlers.turn import Rows, Turn, row
 
 FORM = "edit-"
@@ -159,7 +160,28 @@ def save(turn: Turn, state: State) -> None:
         lines.append(turn.say("edit-short-month"))
     if name == "user_name" and value and not profile.user_relation:
         lines.append(turn.say("edit-user-relation"))  # B17: else an identity note is owed
-    turn.reply("\n".join(lines), row(undo, again, shown))
+    rows = row(undo, again, shown)
+    if name == "manager_id" and customer.manager_id is not None and value is not None:
+        old, label = str(customer.manager_id), turn.say("button-tell-customer")
+        tell = button(label, "customer-handover", customer.id, revision, old)
+        rows = (*rows, (tell,))
+    turn.reply("\n".join(lines), rows)
+
+
+@router.press("customer-handover", LEADERS)
+def handover(turn: Turn, press: Press) -> None:
+    """Tell the customer who serves them from now on, in the prescribed words (B22)."""
+    customer = pick_customer(turn, str(press.subject), by_id=True)
+    before = turn.uow.people.staff(int(press.value)) if press.value.isdecimal() else None
+    manager = turn.uow.people.staff(customer.manager_id)
+    if before is None or manager is None or service.profile(turn.uow, customer).revision != press.revision:
+        raise Stale
+    words = scripts.handover_notice(turn.desk, customer, before, manager)
+    note = post.Note(words, dedup=f"handover:{customer.id}:{press.revision}")
+    reached = post.to_customer(turn.uow, turn.desk, note, turn.now, customer_id=customer.id, address_id=None)
+    phrase = "handover-told" if reached else "handover-by-phone"
+    slots = {} if reached else {"words": words}
+    turn.reply(turn.say(phrase, customer=customer.name, manager=manager.name, **slots))
 
 
 def told(turn: Turn, change: Change) -> str:

@@ -23,7 +23,7 @@ from handlers.turn import Turn
 
 NO_ANSWER = ("no_answer", "busy", "refused", "wrong_number", "cut_off")
 HEARD = ("suggestion", "opinion", "complaint", "promise")
-WAY_OF = {"group": "group", "store": "store", "shop": "store"}
+WAY_OF = {"group": "group", "merchant": "store"}
 """How a customer of a kind is visited; anybody else at home (D8, D10, D12)."""
 
 

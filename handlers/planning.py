@@ -16,13 +16,13 @@ from bot.standard.access import CUSTOMER
 from bot.standard.policy_visits import VISIT_KINDS
 from handlers import agreeing, appointing, filling
 from handlers.finding import customer_options, pick_customer
+from handlers.logging import WAY_OF
 from handlers.routes import LOGGERS, router
 from handlers.turn import Rows, Turn
 
 PURPOSES = ("usage", "product", "problem", "contract")
 SHOWN = 8
 LONGEST_PLACE = 100
-_KIND_OF = {"group": "group", "merchant": "store"}
 
 
 def _customer(turn: Turn, text: str, _: Values) -> Answered:
@@ -87,7 +87,7 @@ def _derived(turn: Turn, values: Values) -> Values:
     if "customer" not in values or "visit_kind" in values:
         return values
     customer = turn.uow.people.customer(int(values["customer"]))
-    kind = _KIND_OF.get(customer.kind if customer is not None else "", "home")
+    kind = WAY_OF.get(customer.kind if customer is not None else "", "home")
     found = {"visit_kind": kind, "visit_kind.label": words.kind_words(turn.desk, kind)}
     address = _address(turn, int(values["customer"]))
     if address and "venue" not in values:

@@ -92,3 +92,14 @@ script_runs = Table(
     Column("ended_at", UtcTime),
     Index("ix_script_runs_open", "manager_id", "state"),
 )
+
+violations = Table(
+    "violations",
+    metadata,
+    key(),
+    link("staff_id", "staff", nullable=False, index=True),
+    link("case_id", "cases"),
+    Column("word", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)

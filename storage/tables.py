@@ -25,6 +25,7 @@ from storage.contact_tables import (
     drafts,
     quick_phrases,
     script_runs,
+    violations,
 )
 from storage.customer_tables import anniversaries, bills, customer_changes, customers, liaisons
 from storage.file_tables import file_contents, files, import_rows, imports
@@ -252,17 +253,6 @@ meta = Table(
     metadata,
     Column("key", String(32), primary_key=True),
     Column("value", Text, nullable=False),
-)
-
-violations = Table(
-    "violations",
-    metadata,
-    key(),
-    link("staff_id", "staff", nullable=False, index=True),
-    link("case_id", "cases"),
-    Column("word", String(32), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("at", UtcTime, nullable=False),
 )
 
 __all__ = [

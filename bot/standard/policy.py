@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from bot.standard.policy_customers import Customers
+from bot.standard.policy_customers import Customers, Records
 from bot.standard.policy_imports import Imports
 from bot.standard.policy_reader import Keys, PolicyError, Range, read
 from bot.standard.policy_scripts import Scripts
@@ -117,15 +117,6 @@ class Session:
 
     idle_minutes: int
     undo_minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """When a record is late (O1), how long a call may last (C2), how far leaders look back."""
-
-    late_after_days: int
-    longest_call_minutes: Annotated[int, Range(1)]
-    review_days: Annotated[int, Range(1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The numbers of the customer file: its search, its card, its history (C1, C9, D-8)."""
+"""The numbers of the customer file and of what is recorded in it (C1, C2, C9, D-8, O1)."""
 
 from __future__ import annotations
 
@@ -24,3 +24,12 @@ class Customers:
     wishes: tuple[int, ...]
     group_endings: tuple[str, ...]
     merchant_endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """When a record is late (O1), how long a call may last (C2), how far leaders look back."""
+
+    late_after_days: int
+    longest_call_minutes: Annotated[int, Range(1)]
+    review_days: Annotated[int, Range(1)]

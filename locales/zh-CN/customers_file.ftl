@@ -91,6 +91,11 @@ edit-whom = 请写上客户姓名，也可以再写上要改的项目，例如�
 edit-head = 编辑{ $customer }的档案，请选择一类：
 edit-group = { $customer } · { $group }
 edit-by-leaders = { $line }（由主管调整）
+button-tell-customer = 告知客户
+handover-told = 已告知{ $customer }，由{ $manager }接替服务。
+handover-by-phone =
+    { $customer }目前收不到消息，由{ $manager }接替服务，请打电话告知：
+    { $words }
 edit-saved =
     已保存{ $customer }的档案。
     { $change }

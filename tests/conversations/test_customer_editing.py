@@ -102,6 +102,27 @@ async def test_choices_are_kept_and_shown(place: Town) -> None:
     wang.hears("张三（钻卡）")
 
 
+async def test_the_customer_is_told_of_a_new_manager(place: Town) -> None:
+    """B22: one tap tells the customer, once, in the prescribed words; who has no chat is to be phoned."""
+    li, zhang = await place.sits("李静"), await place.sits("张三")
+    await zhang.opens()
+    await li.says("编辑 张三 客户经理")
+    await li.says("赵磊")
+    await li.presses("告知客户")
+    li.hears("已告知张三，由赵磊接替服务")
+    zhang.hears("从今天起由客户经理赵磊接替王强为您服务")
+    await li.presses("告知客户")
+    assert zhang.picture().count("接替王强") == 1
+    await li.says("编辑 张三 客户经理")
+    await li.says("王强")
+    await li.presses("告知客户", 0)
+    assert zhang.picture().count("接替") == 1, "drawn from a file that has changed since"
+    await li.says("编辑 0104 客户经理")
+    await li.says("赵磊")
+    await li.presses("告知客户")
+    li.hears("张伟目前收不到消息", "从今天起由客户经理赵磊接替王强为您服务")
+
+
 async def test_managers_do_not_set_tiers(place: Town) -> None:
     """E9: tier, VIP mark, manager and deputy are the leaders' to set; a manager is told so kindly."""
     wang = await place.sits("王强")
