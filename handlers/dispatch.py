@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialog import press as presses
-from bot.dialog.form import State, current, pick
+from bot.dialog.form import State, Step, current, pick
 from bot.dialog.message import Incoming, Kind
 from bot.errors import BadInput, BotError, NotAllowed, Stale
 from bot.services import letting_in, post
@@ -17,51 +17,10 @@ from bot.services.ports import UnitOfWork
 from bot.services.records import InboxRow
 from bot.standard import masking
 from bot.standard.access import ADMIN
-from handlers import (
-    agreeing,
-    amending,
-    arriving,
-    aside,
-    asking,
-    attaching,
-    belongings,
-    calling,
-    calling_taps,
-    card,
-    casework,
-    common,
-    customer,
-    drafts,
-    editing,
-    enrolling,
-    escalation,
-    exporting,
-    filling,
-    following,
-    importing,
-    inviting,
-    keeping,
-    listing,
-    moving,
-    oneline,
-    planning,
-    promises,
-    records,
-    reporting,
-    reviewing,
-    scripting,
-    staff,
-)
+from handlers import answering, aside, attaching, calling, common, drafts, filling, oneline, staff
 from handlers.routes import command_of, learn, router
 from handlers.turn import Prepared, Turn
 
-# Named so that they are imported: a module tells the router what it answers when it is.
-_ANSWERING = (asking, casework, customer, enrolling, escalation, following, keeping, oneline)
-_SHEETS = (exporting, importing)
-_CUSTOMERS = (belongings, card, editing, inviting, listing, records)
-_VISITS = (agreeing, arriving, moving, planning)
-_SCRIPTS = (calling, calling_taps, scripting)
-_HONEST = (amending, promises, reporting, reviewing)
 LONGEST_MATCHED = 2000
 ALWAYS_IN_FORM = ("cancel", "back", "help", "start")
 
@@ -71,6 +30,7 @@ Now = Callable[[], datetime]
 
 def working(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, Any], None]:
     """Return the function that works one event in one unit of work; a BotError leaves no trace."""
+    assert answering.HANDLERS
     learn()
 
     def work(uow: UnitOfWork, kept: InboxRow, prepared: Any) -> None:
@@ -242,7 +202,7 @@ def _text_in_form(turn: Turn) -> None:
     if (
         name
         and not pick(options, turn.text)
-        and (turn.text.startswith("/") or (name in ALWAYS_IN_FORM and not rest))
+        and (turn.text.startswith("/") or (name in ALWAYS_IN_FORM and not rest) or _leaves(turn, step, name))
     ):
         if name == "back":
             filling.go_back(turn, form)
@@ -259,6 +219,11 @@ def _text_in_form(turn: Turn) -> None:
         return
     if not oneline.in_form(turn):
         filling.typed(turn, router)
+
+
+def _leaves(turn: Turn, step: Step[Turn] | None, name: str) -> bool:
+    """Tell whether a command is meant although a form is open: at a summary nothing typed is an answer."""
+    return step is None and name not in oneline.KINDS and turn.role in router.commands[name].roles
 
 
 def _offered(turn: Turn) -> str:

@@ -22,6 +22,7 @@ from handlers.routes import LOGGERS, commands, router
 from handlers.turn import Turn
 
 SHORTEST_NAME = 2
+KINDS = ("visit", "call", "reception", "report")
 _SHOWN = 200
 Values = dict[str, Any]
 
