@@ -117,7 +117,9 @@ def _closing(turn: Turn, form: Form[Turn], state: State) -> Rows:
         # What is better comes first; saving as it stands is no longer what is meant.
         return (*extras, (*mend, _button(state, turn.say(remark.save), SAVE)), _tail(turn, state))
     save = _button(state, turn.say(remark.save if remark else form.save), SAVE, "primary")
-    return ((save, *mend), *extras, _tail(turn, state))
+    # A typed line was never asked for step by step: it is taken back whole.
+    leave = "button-undo" if "raw" in state.values else "button-cancel"
+    return ((save, *mend), *extras, _tail(turn, state, leave))
 
 
 def _choosing(turn: Turn, form: Form[Turn], state: State) -> Rows:
@@ -150,11 +152,8 @@ def _button(state: State, label: str, value: str, style: str = "") -> Choice:
     return button(label, ACTION, state.step, state.revision, value, style)
 
 
-def _tail(turn: Turn, state: State) -> tuple[Choice, ...]:
-    return (
-        _button(state, turn.say("button-back"), BACK),
-        _button(state, turn.say("button-cancel"), CANCEL),
-    )
+def _tail(turn: Turn, state: State, leave: str = "button-cancel") -> tuple[Choice, ...]:
+    return (_button(state, turn.say("button-back"), BACK), _button(state, turn.say(leave), CANCEL))
 
 
 def _summary(turn: Turn, form: Form[Turn], state: State) -> str:

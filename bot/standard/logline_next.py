@@ -59,9 +59,11 @@ def following(body: str, times: Sequence[Found], now: datetime, taken: Sequence[
     told: list[When] = []
     for found in times:
         clause = _clause(body, found.start)
-        if any(clause in text for text in taken):
-            continue
         rest = _agreed(body, found)
+        # Behind a promise, separated from it, an agreement to come again stands for itself.
+        mine = [text for text in taken if clause in text]
+        if mine and (rest is None or any(text.startswith(clause) for text in mine)):
+            continue
         if rest is not None:
             agreed.append((found, rest))
         elif _promised(body, found):

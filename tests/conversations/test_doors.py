@@ -50,9 +50,12 @@ async def test_telegram_stickers_photos_contacts(telegram: Town) -> None:
     await wang.says("张三")
     await zhang.says("建议")
     for person in (zhang, wang):
-        for act in ("sends_sticker", "sends_photo", "sends_voice", "sends_location", "sends_dice"):
+        for act in ("sends_sticker", "sends_dice"):
             await person.does(methodcaller(act))
             person.hears("请用文字")
+        for act in ("sends_photo", "sends_voice", "sends_location"):
+            await person.does(methodcaller(act))
+            person.hears("已附上")
     await wang.says("谈了宽带")
     wang.hears("建议")
     await zhang.says("营业厅放几把雨伞")
@@ -134,6 +137,7 @@ async def test_revoking_ends_a_page_that_was_bound_by_a_code(web: Town) -> None:
     await guest.says("建议 营业厅放几把雨伞")
     await guest.presses("提交")
     await wang.says("客户 张三")
+    await wang.presses("更多")
     await wang.presses("停用链接")
     wang.hears("2个网页链接")
     assert isinstance(guest.seat, WebSeat)
