@@ -223,7 +223,9 @@ def _text_in_form(turn: Turn) -> None:
 
 def _leaves(turn: Turn, step: Step[Turn] | None, name: str) -> bool:
     """Tell whether a command is meant although a form is open: at a summary nothing typed is an answer."""
-    return step is None and name not in oneline.KINDS and turn.role in router.commands[name].roles
+    if step is not None or name in oneline.KINDS or turn.role not in router.commands[name].roles:
+        return False
+    return filling.meant(turn, router.forms[turn.state.form][0], turn.state) is None
 
 
 def _offered(turn: Turn) -> str:

@@ -251,9 +251,9 @@ def typed(turn: Turn, router: Router[Turn]) -> None:
     state = turn.state
     step = forms.current(form, state)
     try:
-        meant = _meant(turn, form, state)
-        if meant is not None:
-            pressed(turn, router, meant)
+        said = meant(turn, form, state)
+        if said is not None:
+            pressed(turn, router, said)
             return
         if step is None:
             state = _mended(turn, form, state)
@@ -279,7 +279,7 @@ def _mended(turn: Turn, form: Form[Turn], state: State) -> State:
     return mending.ask(form, state, places[0], mending.CHANGE)
 
 
-def _meant(turn: Turn, form: Form[Turn], state: State) -> Press | None:
+def meant(turn: Turn, form: Form[Turn], state: State) -> Press | None:
     """Return the button whose label, or number among the choices shown, was typed instead of pressed."""
     choices = [choice for line in _rows(turn, form, state) for choice in line]
     step = forms.current(form, state)

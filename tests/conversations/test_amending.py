@@ -59,7 +59,7 @@ async def test_what_was_left_out_is_added(place: Town) -> None:
     assert contact.fields is not None and contact.fields["satisfaction"] == "满意"
     await wang.says("今日")
     wang.hears("J1001")
-    await wang.presses("撤销", 0)
+    await wang.presses("撤销", 1)
     wang.hears("已撤销")
     await wang.presses("改", 0)
     wang.hears("以最新的消息为准")

@@ -283,5 +283,5 @@ async def test_a_new_customer_is_taken_back(place: Town) -> None:
     await wang.presses("保存")
     await wang.says("拜访 小明超市 谈了宽带")
     await wang.presses("保存")
-    await wang.presses("撤销", -2)
+    await wang.presses("撤销", -3)
     wang.hears("已经有记录", "不能撤销")

@@ -128,8 +128,8 @@ async def test_visit_in_one_line(place: Town) -> None:
     wang.hears("J1001", "10月9日")
     await wang.says("今日")
     wang.hears("J1001")
-    await wang.presses("撤销", 0)
-    wang.hears("撤销")
+    await wang.presses("撤销")
+    wang.hears("已撤销")
     await wang.says("今日")
     assert "J1001" not in wang.new()
 
