@@ -40,8 +40,10 @@ def _purposes(turn: Turn, values: Values) -> list[Option]:
 
 
 def _places(turn: Turn, values: Values) -> list[Option]:
-    places = [] if values.get("visit_kind") == "reception" else [_address(turn, int(values["customer"]))]
-    places.append(turn.say("visit-our-place"))
+    kind = str(values.get("visit_kind", ""))
+    theirs = turn.say(f"visit-their-place-{kind}") if kind in WAY_OF.values() or kind == "home" else ""
+    address = "" if kind == "reception" else _address(turn, int(values["customer"]))
+    places = [address or theirs, turn.say("visit-our-place")]
     options = [Option(str(number), place[:30], place) for number, place in enumerate(places) if place]
     return [*appointing.kinder(turn, values), *options]
 
