@@ -37,6 +37,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 3653, 73050  # 1910 to 2099 as spreadsheets count 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's moments have no zone
 _MANY = 1000
 _MAX_FEN = 10**13
+_YEARS = range(1990, 2101)  # before, there was nothing to serve; beyond, or far before, a year is mistyped
 
 
 class Unfit(Exception):
@@ -105,11 +106,10 @@ def phone(value: Cell, known: Field) -> str:
 def _whole(plain: str) -> str:
     """Return the digits of 1.38E+10 where all of them are there."""
     try:
-        number = Decimal(plain)
+        whole = str(Decimal(plain).to_integral_value().quantize(Decimal(1)))
     except InvalidOperation:
         return plain
     digits = plain.upper().split("E")[0].replace(".", "")
-    whole = str(number.to_integral_value().quantize(Decimal(1)))
     # 1.38E+10 stands for any of a hundred million numbers: nobody can tell which.
     return whole if len(digits) >= len(whole) - 1 else plain
 
@@ -201,7 +201,7 @@ def fen(value: Cell, known: Field) -> int:
     plain = plain.removeprefix("¥").removeprefix("￥").removesuffix("元").replace(",", "").strip()
     try:
         amount = (Decimal(plain) * 100).quantize(Decimal(1), ROUND_HALF_UP)
-    except (InvalidOperation, ValueError):
+    except (ArithmeticError, ValueError):
         raise Unfit("import-number", column=known.title, value=words(value)[:20]) from None
     if not amount.is_finite() or abs(amount) > _MAX_FEN:
         raise Unfit("import-number", column=known.title, value=words(value)[:20])
@@ -221,6 +221,13 @@ def month(value: Cell, known: Field) -> str:
 
 def moment(value: Cell, known: Field, zone: ZoneInfo) -> datetime:
     """Return a moment in the company's zone; a day alone is its noon."""
+    at = _moment(value, known, zone)
+    if at.year not in _YEARS:
+        raise Unfit("import-moment", column=known.title, value=words(value)[:20])
+    return at
+
+
+def _moment(value: Cell, known: Field, zone: ZoneInfo) -> datetime:
     if isinstance(value, datetime):
         return _noon_or(value, zone)
     if isinstance(value, date):

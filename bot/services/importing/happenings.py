@@ -25,7 +25,7 @@ class OnFile:
 
 def kept(moment: datetime) -> str:
     """Return a moment as both databases read it from a text: in UTC, without a zone."""
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 class Happenings:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.services.importing import cells
 from bot.services.importing.cells import Unfit
 from bot.services.importing.columns import Field, book, looks_like_header, recognise
+from bot.services.importing.happenings import kept
 from bot.standard.yearday import YearDay
 from storage import tables
 
@@ -45,9 +47,20 @@ def test_phones(value: Any, digits: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["138OOOO0001", "1380000", "1.38E+10", "无", "13800000001王强", "12345678901234"]
+    "value",
+    [
+        "138OOOO0001",
+        "1380000",
+        "1.38E+10",
+        "无",
+        "13800000001王强",
+        "12345678901234",
+        "1E30",
+        "1.38E+99",
+        1e30,
+    ],
 )
-def test_phones_that_are_none(value: str) -> None:
+def test_phones_that_are_none(value: Any) -> None:
     assert reason(cells.phone, value, PHONE) == "import-phone"
 
 
@@ -100,6 +113,34 @@ def test_an_account_cut_short_by_a_program_is_refused() -> None:
 )
 def test_sums(value: Any, fen: int) -> None:
     assert cells.fen(value, book().kinds["bills"].fields["amount"]) == fen
+
+
+@pytest.mark.parametrize("value", ["1E999999", "1E30", "NaN", "Infinity", float("inf"), "一百"])
+def test_sums_that_are_none(value: Any) -> None:
+    assert reason(cells.fen, value, book().kinds["bills"].fields["amount"]) == "import-number"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0001-01-02 10:00",
+        "0999年1月2日",
+        "1989-12-31",
+        "2101-01-01",
+        "9999-12-31 23:59",
+        20260230,
+        3653,
+        date(1, 1, 2),
+        datetime.fromisoformat("0001-01-02T10:00"),
+    ],
+)
+def test_moments_of_no_working_year_are_refused(value: Any) -> None:
+    known = book().kinds["contacts"].fields["happened_at"]
+    assert reason(cells.moment, value, known, ZoneInfo("Asia/Shanghai")) == "import-moment"
+
+
+def test_a_kept_moment_has_four_figures_of_its_year() -> None:
+    assert kept(datetime(1, 1, 2, 10, tzinfo=UTC)) == "0001-01-02 10:00:00.000000"
 
 
 def test_no_name_of_a_column_means_two_fields() -> None:
