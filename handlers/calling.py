@@ -64,7 +64,7 @@ def _offer_left(turn: Turn) -> None:
 def choose(turn: Turn, name: str, script: str = "") -> None:
     """Begin with the customer of that name; several are told apart by buttons."""
     found = finding.found(turn, name)
-    if len(found) > 1:
+    if finding.told_whose(turn, name, found) or len(found) > 1:
         rows = tuple(
             (button(finding.label(turn, c), "script-start", c.id, value=script),) for c in found[:SHOWN]
         )

@@ -59,6 +59,10 @@ def pick_customer(turn: Turn, text: str, *, by_id: bool = False) -> Customer:
     if by_id:
         return customers.served(turn.uow, turn.me, int(text))
     fitting = found(turn, text)
+    owner = customers.owner_of_name(turn.uow, turn.me, text, fitting) if fitting else None
+    if owner is not None:
+        # 张三 is somebody else's: one's own 张三丰 was not meant.
+        raise BadInput("error-customer-other", name=excerpt(text, 20), owner=owner.name)
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:
@@ -76,3 +80,11 @@ def refuse_others(turn: Turn, text: str) -> None:
     if any(c.isdigit() for c in text):
         raise BadInput("error-number-other", owner=owner.name)
     raise BadInput("error-customer-other", name=text, owner=owner.name)
+
+
+def told_whose(turn: Turn, text: str, fitting: Sequence[Customer]) -> bool:
+    """Say whose it is where somebody else's customer alone has exactly this name; False otherwise (G1)."""
+    owner = customers.owner_of_name(turn.uow, turn.me, text, fitting) if fitting else None
+    if owner is not None:
+        turn.reply(turn.say("error-customer-other", name=excerpt(text, 20), owner=owner.name))
+    return owner is not None

@@ -7,7 +7,7 @@ from bot.errors import BadInput, Stale
 from bot.services.records import Customer
 from bot.standard.access import HEAD, SUPERVISOR
 from handlers import card
-from handlers.finding import found, labels, pick_customer
+from handlers.finding import found, labels, pick_customer, told_whose
 from handlers.routes import WORKERS, router
 from handlers.turn import Rows, Turn
 
@@ -78,8 +78,9 @@ def page(turn: Turn, press: Press) -> None:
 
 
 def several(turn: Turn, text: str, action: str) -> bool:
-    """Offer a choice where several customers fit what was typed; False where it is clear."""
+    """Offer a choice where it is not clear who of one's own was meant; False where it is (G1)."""
     fitting = found(turn, text)
-    if len(fitting) > 1:
+    choose = told_whose(turn, text, fitting) or len(fitting) > 1
+    if choose:
         offer(turn, fitting, text, action)
-    return len(fitting) > 1
+    return choose

@@ -36,7 +36,8 @@ def words(turn: Turn) -> None:
         return
     if turn.role in WORKERS and len(text) <= 20:
         customers = finding.found(turn, text)
-        if len(customers) == 1:
+        whose = finding.told_whose(turn, text, customers)
+        if len(customers) == 1 and not whose:
             card.show(turn, customers[0])
             return
         if customers:

@@ -71,6 +71,14 @@ def owner_of(uow: UnitOfWork, staff: Staff, text: str) -> Staff | None:
     return None if customer is None else routing.responsible(uow, customer)
 
 
+def owner_of_name(uow: UnitOfWork, staff: Staff, name: str, fitting: Collection[Customer]) -> Staff | None:
+    """Return who serves the customer of exactly this name where none of those that fit has it (G1)."""
+    if len(name) < 2 or any(customer.name == name for customer in fitting):
+        return None
+    named = uow.people.named(name, 1)
+    return None if not named or may(uow, staff, named[0]) else routing.responsible(uow, named[0])
+
+
 def served(uow: UnitOfWork, staff: Staff, customer_id: int) -> Customer:
     """Return a customer within a staff member's scope; raise NotAllowed otherwise (G1)."""
     customer = uow.people.customer(customer_id)

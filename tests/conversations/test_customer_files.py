@@ -74,6 +74,25 @@ async def test_same_names_are_told_apart(place: Town) -> None:
     assert len(wang.labels()) == 4  # 张三 and the three of one name
 
 
+async def test_somebody_elses_whole_name_opens_nobody_like_it(place: Town) -> None:
+    wang = await place.sits("王强")
+    await adds(place, "陈晨曦", "王强", phone="13800000177")
+    for text in ("陈晨", "客户 陈晨", "编辑 陈晨", "邀请 陈晨"):
+        await wang.says(text)
+        wang.hears("归属 赵磊", "请选择客户")
+        assert wang.labels() == ["陈晨曦（尾号0177）"]
+    await wang.presses("陈晨曦（尾号0177）")
+    await wang.says("拜访 陈晨 谈了套餐")
+    wang.hears("归属 赵磊", "请问")
+    assert any("陈晨曦" in label for label in wang.labels())
+    await wang.says("取消")
+    await wang.says("打电话 陈晨")
+    wang.hears("归属 赵磊", "请选择要联系的客户")
+    assert wang.labels() == ["陈晨曦（尾号0177）"]
+    await wang.says("陈晨曦")
+    wang.hears("陈晨曦（普通）")
+
+
 async def test_somebody_elses_is_named_by_the_manager_only(place: Town) -> None:
     wang = await place.sits("王强")
     await fills(place, "陈晨", account="HF-77")
