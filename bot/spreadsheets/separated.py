@@ -24,19 +24,22 @@ def open_rows(file: Path) -> Iterator[tuple[Iterator[tuple[int, list[Value]]], C
     encoding = _encoding(file)
     csv.field_size_limit(_LONGEST_CELL)
     with file.open("rb") as place, TextIOWrapper(place, encoding=encoding, newline="") as source:
-        head = source.readline()
+        try:
+            head = source.readline()
+        except UnicodeError as error:
+            raise BadInput("error-sheet-corrupt") from error
         source.seek(0)
         if not head.strip() or "\0" in head:
             raise BadInput("error-sheet-corrupt" if head.strip() else "error-sheet-empty")
         between = max(",\t;", key=head.count)
         size = file.stat().st_size
-        yield _rows(csv.reader(source, delimiter=between)), lambda: min(place.tell() / size, 1.0)
+        yield _rows(csv.reader(source, delimiter=between, strict=True)), lambda: min(place.tell() / size, 1.0)
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[Value]]]:
     try:
         for number, cells in enumerate(reader, 1):
-            yield number, list[Value](cells)
+            yield number, [cell.replace("\0", "") for cell in cells]
     except (csv.Error, UnicodeError) as error:
         raise BadInput("error-sheet-corrupt") from error
 

@@ -30,6 +30,7 @@ Value = str | int | float | bool | date | datetime | time | timedelta | None
 Numbered = tuple[int, list[Value]]
 _CHUNK = 1 << 16
 _DIGITS = "0123456789"
+_LAST_ROW = 1 << 20  # of the format itself
 _BROKEN = (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -153,6 +154,8 @@ class _Cells:
             self._spoken = True
         elif name == "row":
             self._number = int(attributes.get("r", self._number + 1))
+            if not 1 <= self._number <= _LAST_ROW:
+                raise ValueError("a sheet has no such row")
             self._row = []
 
     def end(self, name: str) -> None:
@@ -212,7 +215,13 @@ def _iso(words: str) -> Value:
 
 
 def _plain(words: str) -> str:
-    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), words) if "_x" in words else words
+    return _ESCAPED.sub(_sign, words) if "_x" in words else words
+
+
+def _sign(escaped: re.Match[str]) -> str:
+    """Return the sign meant; a NUL or half a surrogate pair is no text that a database or a page takes."""
+    code = int(escaped[1], 16)
+    return "" if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 _READERS: dict[str, Callable[[str], Value]] = {

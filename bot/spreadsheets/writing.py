@@ -21,7 +21,7 @@ _HEAD_FILL = PatternFill("solid", fgColor="1F4E79")
 _FAINT = Font(color="808080", italic=True)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _VALIDATED_ROWS = 10_000
 _LONGEST_LIST = 255
 

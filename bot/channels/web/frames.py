@@ -186,4 +186,5 @@ def lines(some: Sequence[dict[str, Any]], *, more: bool, cut: bool) -> dict[str,
 
 def dump(frame: dict[str, Any]) -> str:
     """Write a frame."""
-    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+    # Half a surrogate pair in one line must not mute the whole chat.
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()

@@ -91,6 +91,24 @@ def test_names_with_a_prefix_and_pronunciations(tmp_path: Path) -> None:
     assert rows(file) == [(1, ["张", 7])]
 
 
+def test_signs_that_no_database_takes_are_left_out(tmp_path: Path) -> None:
+    """Half a surrogate pair would mute the chat it is said in; a NUL would break the commit."""
+    cell = "<c t='inlineStr'><is><t>张_xD83D__x0000_三_x0041_</t></is></c>"
+    sheet = f"<worksheet><sheetData><row>{cell}</row></sheetData></worksheet>".encode()
+    file = rewritten(book(tmp_path / "a.xlsx", ("甲",)), "xl/worksheets/sheet1.xml", lambda _: sheet)
+    assert rows(file) == [(1, ["张三A"])]
+    text = tmp_path / "a.csv"
+    text.write_bytes("姓名,备注\n张\0三,乙\n".encode())
+    assert rows(text)[1] == (2, ["张三", "乙"])
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999999", "1048577", "0", "-5"])
+def test_a_row_beyond_every_sheet_is_refused(tmp_path: Path, number: str) -> None:
+    sheet = f"<worksheet><sheetData><row r='{number}'><c><v>7</v></c></row></sheetData></worksheet>".encode()
+    file = rewritten(book(tmp_path / "a.xlsx", ("甲",)), "xl/worksheets/sheet1.xml", lambda _: sheet)
+    assert refusal(file) == "error-sheet-corrupt"
+
+
 def test_the_first_sheet_that_holds_anything_is_read(tmp_path: Path) -> None:
     made = Workbook()
     hidden, empty, full = made.active, made.create_sheet("空"), made.create_sheet("客户")
@@ -140,6 +158,8 @@ def test_entities_that_grow_are_refused(tmp_path: Path) -> None:
         ("a.xls", b"\xd0\xcf\x11\xe0 cut off", "error-sheet-corrupt"),
         ("a.csv", b"\xff\xff\xff\xff", "error-sheet-corrupt"),
         ("a.csv", b"\n\n", "error-sheet-empty"),
+        ("a.csv", b"\xff\xfe\x00\xd8\x41\x00", "error-sheet-corrupt"),
+        ("a.csv", '姓名,备注\n张三,"甲\n李四,乙\n'.encode(), "error-sheet-corrupt"),
         ("a.pdf", b"%PDF", "error-sheet-kind"),
     ],
 )

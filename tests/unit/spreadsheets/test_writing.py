@@ -33,7 +33,7 @@ def test_the_mark_stands_in_header_footer_and_properties(tmp_path: Path) -> None
 
 def test_unprintable_signs_do_not_break_a_sheet(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
-    write(file, [Sheet("客户", [Column("备注")], [["甲\x00\x0b乙\n丙"]])])
+    write(file, [Sheet("客户", [Column("备注")], [["甲\x00\x0b\ud800乙\n丙"]])])
     assert load_workbook(file).worksheets[0].cell(2, 1).value == "甲乙\n丙"
 
 

@@ -161,3 +161,8 @@ def test_pages_hold_no_words_and_no_outside_assets_of_their_own() -> None:
         outside = [u for u in re.findall(r"https?://[^\s\"']+", text) if u != "http://www.w3.org/2000/svg"]
         assert not outside, file.name
         assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|style=|onclick=", text), file.name
+
+
+def test_half_a_surrogate_pair_does_not_mute_a_chat() -> None:
+    written = frames.dump({"t": "lines", "lines": [{"text": "张\ud83d三"}]})
+    assert json.loads(written.encode())["lines"] == [{"text": "张?三"}]
