@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialog.press import Press, button
 from bot.errors import Stale
 from bot.services import duties, script_reading, script_saving, scripts
+from bot.services.records import Case
 from bot.services.scripts import Talk
 from bot.standard import scripts_running as running
 from bot.standard.scripts import END
@@ -152,9 +153,7 @@ def _save(turn: Turn, talk: Talk) -> None:
             )
         )
     if saved.callback is not None:
-        reference = turn.desk.reference(saved.callback)
-        time = saved.callback.wanted
-        lines.append(turn.say("script-saved-callback", time=time, reference=reference))
+        lines.append(_owed(turn, talk, saved.callback))
     if saved.contact.next_at is not None:
         lines.append(turn.say("saved-next", time=turn.desk.time_words(saved.contact.next_at)))
     turn.show(
@@ -164,6 +163,15 @@ def _save(turn: Turn, talk: Talk) -> None:
             button(turn.say("menu-today"), "menu", value="today"),
         ),
     )
+
+
+def _owed(turn: Turn, talk: Talk, case: Case) -> str:
+    """Return by when a customer is to be called: soon where the line broke (A9), else at their time (B5)."""
+    reference = turn.desk.reference(case)
+    if case.id == talk.kept.values.get("owed"):
+        due = turn.desk.due_words(case.due_at, case.provisional)
+        return turn.say("script-saved-cut", due=due, reference=reference)
+    return turn.say("script-saved-callback", time=case.wanted, reference=reference)
 
 
 _PLAIN = {

@@ -42,6 +42,8 @@ class Told:
     plan_id: int | None = None
     happened_at: datetime | None = None
     files: Sequence[int] = ()
+    # A call back after the line broke is owed already, so none is raised (A9).
+    called_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _heard(desk: Desk, manager: Staff, told: Told) -> Iterator[cases.Report]:
         severity = told.severity if kind == "complaint" else ""
         for text in texts:
             yield cases.Report(kind, text, told.customer, author=manager, severity=severity)
-    if told.outcome == CUT_OFF:
+    if told.outcome == CUT_OFF and not told.called_back:
         # A9: who was cut off is called again, and soon.
         phone, soon = told.customer.phone, desk.say("wanted-soon")
         text = desk.say("call-cut-off", text=excerpt(told.content))

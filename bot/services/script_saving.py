@@ -40,6 +40,7 @@ def save(
     told = summary(desk, book, talk, outcome, now)
     script = desk.say("told-version", script=desk.say(f"script-{talk.run.script}"), version=talk.version)
     kind = "visit" if book.script[talk.run.script].kind == "visit" else "call"
+    cut = _cut(uow, talk)
     logged = contacts.log(
         uow,
         desk,
@@ -51,11 +52,12 @@ def save(
             outcome=told.outcome if kind == "call" else "",
             next_at=told.next_at,
             fields={"script": script, "satisfaction": told.satisfaction, "consent": told.consent},
+            called_back=cut is not None,
         ),
         now,
     )
     opened = [_open(uow, desk, talk.customer, me, o, logged.contact, now) for o in told.openings]
-    callback = _call_again(uow, desk, talk, told, me, logged, now)
+    callback = _call_again(uow, desk, talk, told, me, logged.contact, cut, now)
     before = _file(uow, talk, told, me, now)
     _tell(uow, desk, talk, told, me, now)
     values = {**running.to_dict(talk.run), "before": before}
@@ -90,24 +92,27 @@ def _open(
     return case
 
 
+def _cut(uow: UnitOfWork, talk: Talk) -> Case | None:
+    """Return the call back that is still owed since the line broke in the talk (A9)."""
+    case = uow.cases.get(int(talk.kept.values.get("owed", 0)))
+    return case if case is not None and case.state == cases.OPEN else None
+
+
 def _call_again(
     uow: UnitOfWork,
     desk: Desk,
     talk: Talk,
     told: Summary,
     me: Staff,
-    logged: contacts.Logged,
+    contact: Contact,
+    cut: Case | None,
     now: datetime,
 ) -> Case | None:
     """Return the call owed: at the time agreed (B5, D-19), or because the line broke (A9)."""
-    cut = uow.cases.get(int(talk.kept.values.get("owed", 0)))
-    if cut is not None and cut.state == cases.OPEN:
-        double = any(case.kind == "callback" for case in logged.cases)
-        state: dict[str, Any] = {"state": cases.WITHDRAWN, "closed_at": now} if double else {}
-        uow.cases.change(cut.id, cut.revision, contact_id=logged.contact.id, **state)
-        if double:
-            uow.duties.close_of_case(cut.id, "withdrawn", now)
-        return uow.cases.get(cut.id)
+    if cut is not None:
+        # What was told when the line broke stands: it is owed sooner than a call back after a record.
+        uow.cases.change(cut.id, cut.revision, contact_id=contact.id)
+        return cut
     if told.wanted_at is None:
         return None
     wanted = desk.time_words(told.wanted_at)
@@ -117,7 +122,7 @@ def _call_again(
         desk.say("case-text-callback"),
         talk.customer,
         author=me,
-        contact_id=logged.contact.id,
+        contact_id=contact.id,
         phone=talk.customer.phone or desk.say("script-no-phone"),
         wanted=wanted,
         due=Due(by, by.date(), not desk.calendar.known(by.date())),

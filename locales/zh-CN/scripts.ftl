@@ -291,6 +291,7 @@ script-summary-cases = 事项：{ $text }
 script-summary-refused = 不再询问：{ $fields }
 script-summary-unread = 还没有说结束语，保存前可以点“改”回到话术。
 script-saved = 已保存{ $customer }的{ $kind }记录。
+script-saved-cut = 请在{ $due }前打回，编号{ $reference }。
 script-saved-callback = 到{ $time }请再打，编号{ $reference }。
 script-undone = 已撤销{ $customer }的这条记录，资料和事项也已还原。
 

@@ -125,15 +125,20 @@ async def test_the_line_breaks_and_stands_again(place: Town) -> None:
 
 
 async def test_the_line_breaks_for_good(place: Town) -> None:
-    """A9: the record says so, and the call back stays owed."""
+    """A9: the record says so, and the call back told when the line broke stays owed, by the same time."""
     wang = await asking(place)
     await aside(wang, "断线")
     await wang.presses("先到这里")
     wang.hears("结果：中断")
+    (told,) = await cases_of(place, "王芳")
     await wang.presses("保存")
-    open_ = [case for case in await cases_of(place, "王芳") if case.state == "open"]
-    assert [case.kind for case in open_] == ["callback"]
+    wang.hears("请在", "10:15前打回，编号H1001")
+    (case,) = await cases_of(place, "王芳")
+    assert (case.id, case.kind, case.state, case.due_at) == (told.id, "callback", "open", told.due_at)
     assert (await records_of(place, "王芳"))[0].outcome == "cut_off"
+    await wang.presses("撤销")
+    (case,) = await cases_of(place, "王芳")
+    assert case.state == "withdrawn"
 
 
 async def test_a_wrong_number_is_taken_leave_of(place: Town) -> None:
