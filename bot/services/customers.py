@@ -57,18 +57,24 @@ def find(uow: UnitOfWork, desk: Desk, staff: Staff, text: str, limit: int) -> li
         courteous = searching.Wanted(wanted.surname, (wanted.surname,))
         named = uow.people.search(courteous, whose, limit)
         found = [customer for customer in named if customer.name.startswith(wanted.surname)]
+    if not found:
+        # 新客户张三13800000101: the whole number tells who it is.
+        found = [customer for customer in _whole(uow, text) if may(uow, staff, customer)]
     exact = [customer for customer in found if customer.name == text]
     return exact or found
 
 
 def owner_of(uow: UnitOfWork, staff: Staff, text: str) -> Staff | None:
     """Return who serves the customer of a whole name, number or account that is somebody else's (G1)."""
-    customer = next(iter(uow.people.named(text, 1)), None) if len(text) > 1 else None
-    if customer is None:
-        phone = masking.normal_phone(text)
-        customer = next(iter(uow.people.customers_with_phone(phone or "")), None)
-    customer = customer or uow.people.numbered(text)
-    return None if customer is None else routing.responsible(uow, customer)
+    named = uow.people.named(text, 1) if len(text) > 1 else []
+    whole = named or _whole(uow, text)
+    return routing.responsible(uow, whole[0]) if whole else None
+
+
+def _whole(uow: UnitOfWork, text: str) -> list[Customer]:
+    """Return the customers of a whole number or account, whoever serves them."""
+    reached = uow.people.customers_with_phone(masking.normal_phone(text) or "")
+    return reached or [customer for customer in (uow.people.numbered(text),) if customer is not None]
 
 
 def owner_of_name(uow: UnitOfWork, staff: Staff, name: str, fitting: Collection[Customer]) -> Staff | None:

@@ -24,6 +24,7 @@ _VARIANTS = 8  # readings of one name that are kept
 _SHORT = 4  # up to so many characters a name may be read in every way, and from any of them on
 _BETWEEN = re.compile(r"[\s,，、;；/|]+")
 _BOTH = re.compile(r"(\D+?)(?:尾号|电话|手机)?([0-9]+)")
+_TAIL_SAID = re.compile(r"(?:电话|手机|号码)?尾号(?=[0-9]+$)")
 _COURTESY = re.compile(r"(?:经理|先生|女士|小姐|老师|主任|老板|师傅|总|董|哥|姐|工|局|处|科|行长|店长)$")
 
 
@@ -60,7 +61,8 @@ def terms(name: str, phone: str, account: str | None, employer: str, tags: str) 
 
 def wanted(text: str, fewest_digits: int) -> Wanted | None:
     """Read what is typed to find somebody; None where it is too little to look for."""
-    folded = _folded(text)[:_LONGEST]
+    # 尾号0104 is how the product itself names a number.
+    folded = _TAIL_SAID.sub("", _folded(text)[:_LONGEST], count=1)
     if not folded:
         return None
     if folded.isdigit() and folded.isascii():

@@ -93,6 +93,18 @@ async def test_somebody_elses_whole_name_opens_nobody_like_it(place: Town) -> No
     wang.hears("陈晨曦（普通）")
 
 
+async def test_a_number_amid_words_opens_ones_own(place: Town) -> None:
+    wang = await place.sits("王强")
+    await wang.says("新客户张三13800000101")
+    wang.hears("张三（金卡）")
+    assert "归属" not in wang.new()
+    for text in ("尾号0104", "尾号 0104", "手机尾号0104"):
+        await wang.says(text)
+        wang.hears("张伟（银卡）")
+    await wang.says("拜访 尾号0104 谈了套餐")
+    wang.hears("客户：张伟")
+
+
 async def test_somebody_elses_is_named_by_the_manager_only(place: Town) -> None:
     wang = await place.sits("王强")
     await fills(place, "陈晨", account="HF-77")
