@@ -20,6 +20,8 @@ _EMOJI = re.compile(
     "\u2753-\u2755\u2757\u2764\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
 )
 _SENTENCE = re.compile(r"[^。！!；;\n？?]+[。！!；;\n？?]*")
+_STOP = r"(?!(?<=\d)[,.:](?=\d))[，。！？；：…—（）()!?;,.:\s]"
+_CLAUSE = re.compile(rf"((?:{_STOP})*)((?:{_QUOTED}|(?!{_STOP}).)*)")
 _ASKS = re.compile(r"\s*(?:[^，,？?]{1,12}[，,]\s*)?请问")
 
 
@@ -33,19 +35,19 @@ class Hit:
 
 def forbidden(text: str, policy: Policy) -> list[Hit]:
     """Return what must not be said to a customer (A6, A13), in order of appearance."""
-    return [Hit(rule.word, rule.say) for _, rule in _found(text, policy)]
+    return [Hit(rule.word, rule.say) for rule in _found(text, policy)]
 
 
 def kinder(text: str, policy: Policy) -> str:
-    """Return the text with every such phrase replaced by its suggestion."""
-    # A replacement may bring two halves of another phrase together; each round makes the text no worse.
-    for _ in range(3):
-        hits = list(_found(text, policy))
-        if not hits:
-            break
-        for (start, end), rule in reversed(hits):
-            text = text[:start] + rule.say + text[end:]
-    return text
+    """Return the text with every clause that has such a phrase replaced by what is said instead."""
+    mended = ""
+    for stops, clause in _CLAUSE.findall(text):
+        says = dict.fromkeys(hit.suggestion for hit in forbidden(clause, policy))
+        fresh = [say for say in says if say not in mended]
+        if says and not fresh:
+            continue  # it was said just before: twice would be no kinder
+        mended += stops + ("，".join(fresh) if says else clause)
+    return mended
 
 
 def unfilled(text: str) -> bool:
@@ -65,12 +67,12 @@ def asks_politely(question: str) -> bool:
     return bool(asked) and all(_ASKS.match(sentence) for sentence in asked)
 
 
-def _found(text: str, policy: Policy) -> Iterator[tuple[tuple[int, int], PhraseRule]]:
+def _found(text: str, policy: Policy) -> Iterator[PhraseRule]:
     rules = {rule.word: rule for rule in (*policy.phrases.forbidden, *policy.phrases.disrespectful)}
     harmless = tuple(word for rule in rules.values() for word in rule.unless)
     for match in _pattern(tuple(rules), harmless).finditer(text):
         if (rule := rules.get(match[0])) is not None:
-            yield match.span(), rule
+            yield rule
 
 
 @lru_cache(maxsize=8)

@@ -32,7 +32,7 @@ async def test_the_kinder_wording_is_sent(place: Town) -> None:
     await wang.presses("用建议的说法")
     wang.hears("以最新的消息为准")
     await wang.presses("发送")
-    zhang.hears("这个我需要为您核实后答复，以您的意见为准。")
+    zhang.hears("需要为您核实后答复，以您的意见为准。")
     assert await kept(place) == []
 
 

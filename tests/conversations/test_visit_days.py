@@ -66,7 +66,7 @@ async def test_curt_words_pass_the_gate_first(place: Town) -> None:
     zhang.silent()
     await wang.presses("用建议的说法")
     await wang.presses("发送")
-    zhang.hears("由于这件事会尽力为您想办法，")
+    zhang.hears("由于会尽力为您想办法，")
 
 
 async def test_customers_are_not_woken(place: Town) -> None:

@@ -14,7 +14,23 @@ def test_forbidden_words_come_with_a_suggestion() -> None:
         Hit("不知道", "需要为您核实后答复"),
         Hit("没办法", "会尽力为您想办法"),
     ]
-    assert kinder("这个我不知道", POLICY) == "这个我需要为您核实后答复"
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("这个我不知道", "需要为您核实后答复"),
+        ("不知道，你自己看着办", "需要为您核实后答复，以您的意见为准"),
+        ("张先生，这个我没办法改。周五给您送去！", "张先生，会尽力为您想办法。周五给您送去！"),
+        ("不清楚，真的不知道。", "需要为您核实后答复。"),
+        ("您说「不行，不知道」我没办法", "会尽力为您想办法"),
+        ("明天10:30我没办法来，改周五", "会尽力为您想办法，改周五"),
+        ("不知道没办法", "需要为您核实后答复，会尽力为您想办法"),
+    ],
+)
+def test_the_whole_clause_is_said_more_kindly(text: str, mended: str) -> None:
+    """A6: a phrase replaced in the midst of its words would leave no sentence."""
+    assert kinder(text, POLICY) == mended
 
 
 @pytest.mark.parametrize(
@@ -34,7 +50,12 @@ def test_harmless_text_is_left_alone(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from([*(rule.word for rule in RULES), "我", "，", "请您", "不", "没"]), max_size=8)
+    st.lists(
+        st.sampled_from(
+            [*(rule.word for rule in RULES), "我", "，", "。", "10:30", "「", "」", "请您", "不", "没"]
+        ),
+        max_size=8,
+    )
 )
 def test_kinder_text_is_clean(parts: list[str]) -> None:
     mended = kinder("".join(parts), POLICY)
