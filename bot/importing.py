@@ -59,6 +59,8 @@ class Importer:
             policy.imports.unpacked_megabytes,
             policy.imports.rows,
             policy.imports.columns,
+            policy.imports.part_megabytes,
+            policy.imports.growth,
         )
 
     async def check(self, source: Source, progress: Progress | None = None) -> Import:

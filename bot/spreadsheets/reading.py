@@ -18,12 +18,17 @@ SUFFIXES = (".xlsx", ".xlsm", ".csv", ".txt", ".xls", ".ods")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a spreadsheet may be: as a file, unpacked, and in rows and columns."""
+    """How large a spreadsheet may be: as a file, unpacked, in rows and columns.
+
+    `part_megabytes` hold for each part that is no sheet; `growth` for unpacked against packed.
+    """
 
     megabytes: int
     unpacked_megabytes: int
     rows: int
     columns: int
+    part_megabytes: int
+    growth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def open_rows(file: Path, name: str, limits: Limits) -> Iterator[Rows]:
         rows, share = older.open_rows(file, limits.unpacked_megabytes)
         yield Rows(_numbered(rows, limits), share)
     else:
-        with workbook.open_rows(file, limits.unpacked_megabytes * 1_000_000, limits.columns) as (rows, share):
+        with workbook.open_rows(file, limits) as (rows, share):
             yield Rows(_numbered(rows, limits), share)
 
 

@@ -18,53 +18,83 @@ from datetime import date, datetime, time, timedelta
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from bot.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.spreadsheets.reading import Limits
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 Numbered = tuple[int, list[Value]]
 _CHUNK = 1 << 16
 _DIGITS = "0123456789"
+_SHEETS = "xl/worksheets/"
 _LAST_ROW = 1 << 20  # of the format itself
 _BROKEN = (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 @contextmanager
-def open_rows(
-    file: Path, most_bytes: int, columns: int
-) -> Iterator[tuple[Iterator[Numbered], Callable[[], float]]]:
+def open_rows(file: Path, limits: Limits) -> Iterator[tuple[Iterator[Numbered], Callable[[], float]]]:
     """Open the first sheet that holds anything."""
-    _refuse_bomb(file, most_bytes)
+    _refuse_bomb(file, limits)
     with file.open("rb") as source:
         try:
-            book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+            reader = _Reader(source, read_only=True, data_only=True, keep_links=False)
+            reader.read()
+            book = reader.wb
         except Exception as error:
             # Whatever a broken file makes the library raise, the file is broken.
             raise BadInput("error-sheet-corrupt") from error
         try:
-            yield _first_filled(book, most_bytes, columns)
+            yield _first_filled(book, limits.unpacked_megabytes * 1_000_000, limits.columns)
         finally:
             book.close()
 
 
-def _refuse_bomb(file: Path, most_bytes: int) -> None:
+class _Sheet(ReadOnlyWorksheet):
+    """A sheet whose size is not asked for: where it is not told, the library would read all of it for it."""
+
+    def _get_size(self) -> None:
+        pass
+
+
+class _Reader(ExcelReader):
+    """Opens a workbook without reading any of its sheets."""
+
+    def read_worksheets(self) -> None:
+        """List the sheets."""
+        book: Any = self.wb
+        for sheet, place in self.parser.find_sheets():
+            if place.target in self.valid_files and "chartsheet" not in place.Type:
+                listed = _Sheet(self.wb, sheet.name, place.target, self.shared_strings)
+                listed.sheet_state = sheet.state or "visible"
+                book._sheets.append(listed)
+
+
+def _refuse_bomb(file: Path, limits: Limits) -> None:
     """Refuse a file that would unpack to more than allowed, by what it says of itself."""
     try:
         with zipfile.ZipFile(file) as packed:
-            total = sum(entry.file_size for entry in packed.infolist())
-            locked = any(entry.flag_bits & 1 for entry in packed.infolist())
+            entries = packed.infolist()
     except (zipfile.BadZipFile, OSError) as error:
         raise BadInput("error-sheet-corrupt") from error
-    if locked:
+    if any(entry.flag_bits & 1 for entry in entries):
         raise BadInput("error-sheet-locked")
-    if total > most_bytes:
-        raise BadInput("error-sheet-unpacked", limit=str(most_bytes // 1_000_000))
+    total = sum(entry.file_size for entry in entries)
+    # Sheets are streamed; every other part is held as a whole.
+    part = max((entry.file_size for entry in entries if not entry.filename.startswith(_SHEETS)), default=0)
+    for size, most in ((total, limits.unpacked_megabytes), (part, limits.part_megabytes)):
+        if size > most * 1_000_000:
+            raise BadInput("error-sheet-unpacked", limit=str(most))
+    if total > file.stat().st_size * limits.growth:
+        raise BadInput("error-sheet-corrupt")
 
 
 def _first_filled(book: Any, most_bytes: int, columns: int) -> tuple[Iterator[Numbered], Callable[[], float]]:

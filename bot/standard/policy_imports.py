@@ -13,6 +13,8 @@ class Imports:
     """What spreadsheets are held to."""
 
     unpacked_megabytes: Annotated[int, Range(1)]
+    part_megabytes: Annotated[int, Range(1)]
+    growth: Annotated[int, Range(1)]
     rows: Annotated[int, Range(1)]
     columns: Annotated[int, Range(1)]
     undo_hours: Annotated[int, Range(1)]

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from bot.errors import BadInput
 from bot.spreadsheets import Limits, open_rows
 
-LIMITS = Limits(megabytes=2, unpacked_megabytes=20, rows=50, columns=60)
+LIMITS = Limits(megabytes=2, unpacked_megabytes=20, rows=50, columns=60, part_megabytes=5, growth=200)
 
 
 def rows(file: Path, limits: Limits = LIMITS) -> list[tuple[int, list[Any]]]:
@@ -140,6 +140,34 @@ def test_a_bomb_is_refused_by_what_it_says_of_itself(tmp_path: Path) -> None:
     bomb = rewritten(file, "xl/worksheets/sheet1.xml", lambda data: data + b" " * 30_000_000)
     assert bomb.stat().st_size < 1_000_000
     assert refusal(bomb) == "error-sheet-unpacked"
+
+
+@pytest.mark.parametrize(
+    ("part", "size", "phrase"),
+    [
+        ("xl/theme/theme1.xml", 6_000_000, "error-sheet-unpacked"),
+        ("xl/styles.xml", 6_000_000, "error-sheet-unpacked"),
+        ("xl/worksheets/sheet1.xml", 15_000_000, "error-sheet-corrupt"),
+    ],
+)
+def test_a_bomb_below_the_limit_is_refused(tmp_path: Path, part: str, size: int, phrase: str) -> None:
+    """Parts but sheets are held as a whole, and no sheet of people's grows a thousand times."""
+    file = book(tmp_path / "a.xlsx", ("甲",))
+    with zipfile.ZipFile(file) as made:
+        assert part in made.namelist()
+    assert refusal(rewritten(file, part, lambda data: data + b" " * size)) == phrase
+
+
+def test_a_sheet_that_tells_no_size_is_not_read_to_learn_it(tmp_path: Path) -> None:
+    made = Workbook()
+    first, second = made.active, made.create_sheet("坏")
+    assert first is not None
+    first.append(["姓名"])
+    second.append(["甲"])
+    made.save(tmp_path / "a.xlsx")
+    # The second would be found broken by whoever looks into it.
+    untold = rewritten(tmp_path / "a.xlsx", "xl/worksheets/sheet2.xml", lambda _: b"<worksheet><broken")
+    assert rows(untold) == [(1, ["姓名"])]
 
 
 def test_entities_that_grow_are_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def test_what_looks_like_a_formula_stays_text(tmp_path: Path, text: str) -> None
     page = load_workbook(file).worksheets[0]
     cell = page.cell(2, 1)
     assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", text, True)
-    with open_rows(file, file.name, Limits(1, 10, 10, 10)) as rows:
+    with open_rows(file, file.name, Limits(1, 10, 10, 10, 5, 200)) as rows:
         assert [row.values for row in rows] == [["备注"], [text]]
 
 
