@@ -224,6 +224,8 @@ def _promises(turn: Turn, line: LogLine, choices: dict[str, list[Choice]]) -> Va
 
 def _next(turn: Turn, line: LogLine, choices: dict[str, list[Choice]]) -> Values:
     """Return when to come again; a time that has passed, or a loose one, is left to be asked."""
+    if line.missing:
+        turn.reply(turn.say("line-no-such-day", day=line.missing))
     if line.next is None:
         if "next" in line.doubts:
             return {}

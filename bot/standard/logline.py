@@ -51,7 +51,8 @@ class LogLine:
     """What one line told; what was not understood stands in `content`.
 
     `doubts` names the fields that have to be asked; `kinds` what else the kind may be, `times` what is told
-    of times to come without saying that one comes again then.
+    of times to come without saying that one comes again then; `missing` a day to come again that no
+    calendar has.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class LogLine:
     inbound: bool = False
     way: str = ""
     place: str = ""
+    missing: str = ""
 
 
 def parse(text: str, now: datetime, calendar: WorkCalendar, hours: Hours | None = None) -> LogLine | None:
@@ -135,6 +137,7 @@ def _reader(
         inbound=head.inbound,
         way=head.way,
         place=head.place,
+        missing=after.missing,
     )
     return _with_doubts(line, heard, after.loose)
 

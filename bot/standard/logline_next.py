@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.standard.logline_names import GAP, SPACE
+from bot.standard.numerals import NUMBER, number
 from bot.standard.times import Found, When
+from bot.standard.times_reading import CN, exists
 
 _THEM = r"(?:他|她|客户|对方|用户)"
 _AGAIN = re.compile(
@@ -37,16 +39,25 @@ _I = re.compile(r"(?:(?<![给让叫要请])我们?)?\Z")
 _STOP = re.compile(rf"[{SPACE}!！]")
 _OR = re.compile(r"\s?(?:或者?|还是|要么|、|或是)\s?")
 _OVER = re.compile(r"了|过")
+_DATED = re.compile(
+    rf"(?<![0-9第{CN}])(?:(?P<m>{NUMBER})月(?P<d>{NUMBER})[日号]"
+    r"|闰[一二三四五六七八九十]{1,2}月[初廿卅一二三四五六七八九十]{1,3}[日号]?)"
+)
+_LEAP_YEAR = 2024  # has every day that any year has
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """The body without what was understood, when to come again, and times to come that are only told."""
+    """The body without what was understood, when to come again, and times to come that are only told.
+
+    `missing` is a day agreed on that no calendar has.
+    """
 
     body: str
     next: When | None = None
     others: tuple[When, ...] = ()
     loose: bool = False
+    missing: str = ""
 
 
 def following(body: str, times: Sequence[Found], now: datetime, taken: Sequence[str] = ()) -> Following:
@@ -54,12 +65,14 @@ def following(body: str, times: Sequence[Found], now: datetime, taken: Sequence[
 
     `taken` are clauses that are promises of one's own: their times are not meant.
     """
+    if missing := _missing(body, times):
+        return Following(body, loose=True, missing=missing)
     agreed: list[tuple[Found, str]] = []
     promised: list[Found] = []
     told: list[When] = []
     for found in times:
         clause = _clause(body, found.start)
-        rest = _agreed(body, found)
+        rest = _agreed(body, found.start, found.end)
         # Behind a promise, separated from it, an agreement to come again stands for itself.
         mine = [text for text in taken if clause in text]
         if mine and (rest is None or any(text.startswith(clause) for text in mine)):
@@ -95,15 +108,15 @@ def _clause(body: str, position: int) -> str:
     return body[start : end.start() if end else len(body)]
 
 
-def _agreed(body: str, found: Found) -> str | None:
+def _agreed(body: str, start: int, end: int) -> str | None:
     """Return the body without the agreement on a time; None where it is no agreement."""
-    agreed = _AGREED.search(body, 0, found.start)
-    again = _AGAIN.match(body, found.end)
+    agreed = _AGREED.search(body, 0, start)
+    again = _AGAIN.match(body, end)
     if agreed is None and again is None:
         return None
-    mine = agreed or _I.search(body, 0, found.start)
-    start = mine.start() if mine else found.start
-    end = again.end() if again else found.end
+    mine = agreed or _I.search(body, 0, start)
+    start = mine.start() if mine else start
+    end = again.end() if again else end
     alone = _stands_alone(body, start, end)
     # 周三上门装机 tells what will happen; only 再 or a clause of its own is an agreement.
     if not alone and agreed is None and again is not None and "再" not in again[0]:
@@ -112,6 +125,23 @@ def _agreed(body: str, found: Found) -> str | None:
     if again is not None and _OVER.match(body, again.end()):
         return None
     return f"{body[:start]} {body[end:]}" if alone else body
+
+
+def _missing(body: str, times: Sequence[Found]) -> str:
+    """Return the day agreed on that does not exist: 2月30日再访, a leap month that does not come soon."""
+    for match in _DATED.finditer(body):
+        start, end = match.span()
+        if any(found.start < end and start < found.end for found in times):
+            continue
+        month, day = (number(match["m"]), number(match["d"])) if match["m"] else (0, 0)
+        if month is None or day is None or exists(_LEAP_YEAR, month, day):
+            continue
+        # 2月30日10点再访: the hour belongs to that day.
+        hours = (f.end for f in times if f.start >= end and not body[end : f.start].strip())
+        end = next(hours, end)
+        if _agreed(body, start, end) is not None:
+            return match[0]
+    return ""
 
 
 def _promised(body: str, found: Found) -> bool:

@@ -1,6 +1,7 @@
 ### One typed line read as a record: what was understood, and what is asked (C2–C4, C8).
 
 line-understood = 已读出：{ $what }
+line-no-such-day = { $day }不存在，下次时间请您另选。
 line-check = { $what }（请核对）
 button-line-next = 下次：{ $what }
 button-line-happened = 发生：{ $what }

@@ -41,6 +41,16 @@ async def test_the_line_of_a_visit(place: Town) -> None:
     assert await logged(place, "张三") == [("visit", "谈了5G套餐,地下室信号差")]
 
 
+async def test_a_next_day_that_does_not_exist(place: Town) -> None:
+    """The day is said not to exist and asked anew; it is not dropped in silence (C3)."""
+    wang = await place.sits("王强")
+    await wang.says("拜访 王芳 谈了套餐 2月30日再访")
+    wang.hears("2月30日不存在", "请问")
+    await wang.says("10月9日10点")
+    assert line(wang, "下次") == "10月9日（周五）10:00"
+    await wang.says("取消")
+
+
 async def test_a_call_nobody_answered(place: Town) -> None:
     wang = await place.sits("王强")
     await wang.says("电话 张三 无人接")

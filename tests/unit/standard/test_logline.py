@@ -156,6 +156,15 @@ def test_next(tail: str, moment: str, content: str) -> None:
     assert (f"{line.next.at:%Y-%m-%d %H:%M}", line.content) == (moment, content)
 
 
+@pytest.mark.parametrize("day", ["2月30日", "闰六月三十", "13月5号"])
+def test_a_next_day_that_does_not_exist_is_told(day: str) -> None:
+    for tail in (f"{day}再访", f"{day} 10点再访", f"下次：{day}"):
+        line = read(f"拜访 张三 谈了5G {tail}")
+        assert (line.next, line.missing, line.doubts) == (None, day, {"next"})
+        assert day in line.content
+    assert read(f"拜访 张三 客户说{day}开业").missing == ""
+
+
 @pytest.mark.parametrize("content", ["10月8号开通了专线", "下周三上门装机", "昨天联系过"])
 def test_a_day_that_is_told_is_not_the_next_one(content: str) -> None:
     line = read(f"拜访 张三 {content}")
