@@ -44,6 +44,8 @@ class Told:
     files: Sequence[int] = ()
     # A call back after the line broke is owed already, so none is raised (A9).
     called_back: bool = False
+    # Who had no time said no more than that: such records are alike, and none is a copy (O1).
+    put_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ def log(uow: UnitOfWork, desk: Desk, manager: Staff, told: Told, now: datetime) 
         fields={name: words for name, words in told.fields.items() if words} or None,
         plan_id=told.plan_id,
         backdated=honesty.backdated(happened, now, desk.policy, desk.calendar),
-        repeated=told.outcome in ("", REACHED) and repeats(uow, manager, told) is not None,
+        repeated=told.outcome in ("", REACHED)
+        and not told.put_off
+        and repeats(uow, manager, told) is not None,
     )
     uow.files.attach(told.files, contact_id=contact.id)
     opened = [

@@ -15,6 +15,9 @@ from bot.standard.scripts import END, Book, Outcome, Step, said
 from bot.standard.scripts_running import Run
 
 REACHED = "reached"
+NO_TIME = "no_time"
+PUT_OFF = (NO_TIME, "unwilling")
+"""Who has no time, or is not willing this time, was reached all the same (B5)."""
 _TEXTS = ("address", "home_phone", "employer", "post", "user_name", "user_phone", "user_relation")
 
 
@@ -44,6 +47,7 @@ class Summary:
     satisfaction: str
     consent: str
     closed: bool
+    put_off: bool
 
 
 def summary(desk: Desk, book: Book, talk: Talk, outcome: str, now: datetime) -> Summary:
@@ -57,14 +61,14 @@ def summary(desk: Desk, book: Book, talk: Talk, outcome: str, now: datetime) -> 
     wish = changes.get("wish_days")
     again = str(talk.kept.values.get("later") or "")
     at = datetime.fromisoformat(again) if again and outcome else at
-    later = result == "busy" or bool(again)
+    later = result == NO_TIME or bool(again)
     if at is None and wish and not later:
         day = desk.calendar.on_or_after(desk.today(now) + timedelta(days=int(wish)))
         at = desk.calendar.at(day, desk.policy.hours.morning)
     pleased = next((o.id for step, o in reversed(taken) if step.name == running.CLOSING and o.keep), "")
     marked = [tuple(m.split("|", 1)) for m in run.fields.get("anniversary", "").split(";") if m]
     return Summary(
-        result,
+        REACHED if result in PUT_OFF else result,
         _content(desk, book, run, taken, result),
         None if later else at,
         at if later else None,
@@ -75,6 +79,7 @@ def summary(desk: Desk, book: Book, talk: Talk, outcome: str, now: datetime) -> 
         desk.say(f"answer-{pleased}") if pleased else "",
         _consent(desk, book, run),
         _closed(book, talk.run) or bool(outcome),
+        result in PUT_OFF,
     )
 
 

@@ -53,6 +53,7 @@ def save(
             next_at=told.next_at,
             fields={"script": script, "satisfaction": told.satisfaction, "consent": told.consent},
             called_back=cut is not None,
+            put_off=told.put_off,
         ),
         now,
     )

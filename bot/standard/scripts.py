@@ -14,7 +14,7 @@ Opened = Literal["", "suggestion", "complaint", "question", "request"]
 BACK, END = "<", "."
 FLAGS = ("named", "free_call", "arrears", "hall")
 READERS = ("text", "address", "work", "dates", "interval", "time", "user")
-RESULTS = ("", "busy", "refused", "wrong_number")
+RESULTS = ("", "no_time", "unwilling", "wrong_number")
 SETTABLE = ("greetings", "wish_days", "do_not_contact", "card")
 
 

@@ -19,7 +19,7 @@ async def test_no_time_now_means_a_call_at_the_time_agreed(place: Town) -> None:
     wang.hears("请先输入时间")
     await wang.says("周四下午三点")
     await wang.presses("按输入的时间")
-    wang.hears("结果：占线", "改约：10月1日（周四）15:00")
+    wang.hears("结果：已接通", "内容：客户没空", "改约：10月1日（周四）15:00")
     await wang.presses("保存")
     wang.hears("10月1日（周四）15:00", "H1001")
     (case,) = await cases_of(place, "王芳")
@@ -41,6 +41,15 @@ async def test_one_tap_agrees_on_tomorrow(place: Town) -> None:
     assert "改约" not in wang.new()
     await wang.presses("保存")
     assert await cases_of(place, "王芳") == []
+    await calls(place, "张三")
+    await wang.presses("是本人")
+    await wang.presses("没空")
+    await wang.presses("没有约定")
+    await wang.presses("保存")
+    for name in ("王芳", "张三"):
+        record = (await records_of(place, name))[0]
+        assert (record.outcome, record.repeated) == ("reached", False)
+        assert record.content.startswith("客户没空")
 
 
 async def test_refusals_are_counted_and_a_hard_one_ends_calling(place: Town) -> None:
@@ -53,7 +62,7 @@ async def test_refusals_are_counted_and_a_hard_one_ends_calling(place: Town) -> 
     await wang.presses("这次不愿")
     wang.hears("打扰您了！再见。")
     await wang.presses("完成")
-    wang.hears("结果：拒接", "这次不愿")
+    wang.hears("结果：已接通", "内容：客户这次不愿")
     await wang.presses("保存")
     assert (await profile_of(place, "王芳")).refusals == 1
     await wang.says("打电话 王芳")
