@@ -17,6 +17,8 @@ from bot.standard.workdays import WorkCalendar
 
 _GRADE = re.compile(rf"(?:^|(?<=[{SPACE}]))(?P<grade>重大|紧急|一般)(?:投诉)?(?:[{SPACE}]+|$)")
 _GAP_OR_END = re.compile(rf"[{SPACE}]+|$")
+# 昨天下午去的: words that say no more than that it happened then; 谈了 and 聊了 say what, and stay.
+_WENT = re.compile(rf"\s?(?:[去来见]的|去过?了|来过?了|去过|来过)(?:[{SPACE}]+|$)|(?=[谈聊]了(?!的))")
 _URGENT = re.compile(r"(?<![不非没])紧急")
 _MAJOR = re.compile(r"(?<![不非没])重大")
 _GRAVE = re.compile(
@@ -154,9 +156,9 @@ def _with_doubts(line: LogLine, heard: Heard, loose: bool) -> LogLine:
 
 
 def _happened(body: str, now: datetime, times: Sequence[Found]) -> tuple[When | None, str]:
-    """Take a past time from right behind the name, where it stands on its own."""
+    """Take a past time from right behind the name, where it stands on its own or with 去的, 谈了 (O1)."""
     for found in times[:1]:
-        gap = _GAP_OR_END.match(body, found.end)
+        gap = _WENT.match(body, found.end) or _GAP_OR_END.match(body, found.end)
         alone = tidy(body[: found.start]) == "" and gap is not None and tidy(body[found.end :]) != ""
         when = found.when.behind(now)
         if alone and found.when.at <= now and when.at <= now:

@@ -156,6 +156,32 @@ def test_next(tail: str, moment: str, content: str) -> None:
     assert (f"{line.next.at:%Y-%m-%d %H:%M}", line.content) == (moment, content)
 
 
+@pytest.mark.parametrize(
+    ("told", "moment", "content"),
+    [
+        ("上周五下午去的,谈了续费", "2026-09-18 14:00", "谈了续费"),
+        ("昨天下午去的，谈了续费", "2026-09-23 14:00", "谈了续费"),
+        ("昨天去了 谈了续费", "2026-09-23 09:00", "谈了续费"),
+        ("前天谈了续费", "2026-09-22 09:00", "谈了续费"),
+        ("昨天下午聊了续费", "2026-09-23 14:00", "聊了续费"),
+        ("昨天下午去的", "2026-09-23 14:00", ""),
+    ],
+)
+def test_a_past_time_behind_the_name(told: str, moment: str, content: str) -> None:
+    """It is dated then, not now (O1)."""
+    line = read(f"拜访 张伟 {told}")
+    assert line.happened is not None
+    assert (f"{line.happened.at:%Y-%m-%d %H:%M}", line.content) == (moment, content)
+
+
+@pytest.mark.parametrize(
+    "told", ["昨天去的营业厅没办成", "昨天去了营业厅", "昨天谈了的合同今天签了", "明天去的话谈续费"]
+)
+def test_a_time_that_tells_of_something_else_is_content(told: str) -> None:
+    line = read(f"拜访 张伟 {told}")
+    assert (line.happened, line.content) == (None, told)
+
+
 @pytest.mark.parametrize("day", ["2月30日", "闰六月三十", "13月5号"])
 def test_a_next_day_that_does_not_exist_is_told(day: str) -> None:
     for tail in (f"{day}再访", f"{day} 10点再访", f"下次：{day}"):
