@@ -182,7 +182,7 @@ async def _import(settings: Settings, options: argparse.Namespace) -> int:
         print(question, end="", flush=True)
         return (await _read_line() or "").strip().lower() in ("y", "yes")
 
-    order = import_command.Order(options.file, options.kind, options.yes, options.template, options.undo or 0)
+    order = import_command.Order(options.file, options.kind, options.yes, options.template, options.undo)
     bar = sys.stderr.isatty()
     return await import_command.run(settings, policy, order, lambda line: print(line, flush=True), ask, bar)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.entrance import Entrance
-from bot.errors import BadInput, BotError, ConfigError
+from bot.errors import BadInput, BotError, ConfigError, NotFound
 from bot.importing import Importer, Progress, Source, template
 from bot.services.desk import Desk
 from bot.services.importing import telling
@@ -25,6 +25,7 @@ from storage.engine import open_database
 DONE, REJECTED, NOT_KEPT, WRONG = 0, 1, 3, 2
 """Exit codes: everything kept; some rows were not; nothing was kept; the file or the number is wrong."""
 _WIDE = 24
+_LAST_ID = 2**63 - 1  # as far as a database counts
 
 Ask = Callable[[str], Awaitable[bool]]
 Show = Callable[[str], None]
@@ -38,7 +39,7 @@ class Order:
     kind: str = ""
     yes: bool = False
     template: Path | None = None
-    undo: int = 0
+    undo: int | None = None
 
 
 async def run(settings: Settings, policy: Policy, order: Order, show: Show, ask: Ask, bar: bool) -> int:
@@ -46,14 +47,17 @@ async def run(settings: Settings, policy: Policy, order: Order, show: Show, ask:
     facts = {"company": settings.company or "-", "hotline": settings.hotline or "-"}
     desk = Desk(policy, WorkCalendar(settings.zone), settings.zone, Wording(**facts), Entrance(), facts)
     if order.template is not None:
-        await asyncio.to_thread(template, desk.say, order.kind or "customers", order.template)
-        show(desk.say("cli-import-template", file=str(order.template)))
+        try:
+            target = await asyncio.to_thread(_write_template, desk, order.kind or "customers", order.template)
+        except BadInput as error:
+            raise ConfigError(desk.say(error.phrase_id, **error.slots)) from None
+        show(desk.say("cli-import-template", file=str(target)))
         return DONE
     await migrate.upgrade(settings.database_url)
     database = open_database(settings.database_url, serve=False)
     try:
         terminal = _Terminal(Importer(database, desk, SystemClock()), desk, show, bar)
-        if order.undo:
+        if order.undo is not None:
             return await terminal.undo(order.undo)
         assert order.file is not None  # the parser sees to it
         return await terminal.bring_in(order.file, order, ask)
@@ -61,6 +65,20 @@ async def run(settings: Settings, policy: Policy, order: Order, show: Show, ask:
         raise ConfigError(" ".join(desk.say(error.phrase_id, **error.slots).split())) from None
     finally:
         await database.close()
+
+
+def _write_template(desk: Desk, kind: str, target: Path) -> Path:
+    """Write a template where nothing stands yet; return where, as an XLSX file by its name too."""
+    if target.suffix.lower() != ".xlsx" and not target.is_dir():
+        target = target.with_name(f"{target.name}.xlsx")
+    try:
+        target.touch(exist_ok=False)
+        template(desk.say, kind, target)
+    except FileExistsError:
+        raise BadInput("cli-import-template-there", file=str(target)) from None
+    except OSError:
+        raise BadInput("cli-import-template-nowhere", file=str(target)) from None
+    return target
 
 
 class _Terminal:
@@ -94,6 +112,8 @@ class _Terminal:
         return REJECTED if kept.rejected else DONE
 
     async def undo(self, import_id: int) -> int:
+        if not 0 < import_id <= _LAST_ID:
+            raise NotFound
         taken = await self._importer.undo(import_id, None)
         figures = {name: str(getattr(taken, name)) for name in ("removed", "restored", "stayed")}
         self._show(self._desk.say("cli-import-undone", **figures))

@@ -142,3 +142,5 @@ cli-import-ask = 导入请输入y：
 cli-import-result = 逐行结果：{ $file }
 cli-import-undone = 已撤销：删除{ $removed }，恢复{ $restored }，保留{ $stayed }（之后已有变动）。
 cli-import-template = 模板已写入{ $file }
+cli-import-template-there = 已有{ $file }，请换一个文件名。
+cli-import-template-nowhere = 模板无法写入{ $file }，请检查文件夹和权限。

@@ -66,12 +66,28 @@ async def test_what_is_wrong_is_one_line(office: Office, terminal: Terminal) -> 
     for order in (
         Order(office.folder / "nothing.xlsx"),
         Order(undo=99),
+        Order(undo=0),
+        Order(undo=-1),
+        Order(undo=10**30),
+        Order(template=office.folder),
+        Order(template=office.folder / "missing" / "a.xlsx"),
         Order(office.sheet(("甲", "乙"), (1, 2), name="other.xlsx")),
         Order(office.sheet(("客户编号", "姓名"), ("K1", "张三")), kind="bills"),
     ):
         with pytest.raises(ConfigError) as refused:
             await terminal.runs(order)
         assert "\n" not in str(refused.value)
+
+
+async def test_a_template_is_never_written_over_a_file(office: Office, terminal: Terminal) -> None:
+    target = office.folder / "a.csv"
+    assert await terminal.runs(Order(template=target)) == DONE
+    written = office.folder / "a.csv.xlsx"
+    assert written.is_file() and str(written) in terminal.lines[0] and not target.exists()
+    written.write_bytes(b"filled in")
+    with pytest.raises(ConfigError) as refused:
+        await terminal.runs(Order(template=written))
+    assert str(written) in str(refused.value) and written.read_bytes() == b"filled in"
 
 
 @pytest.mark.parametrize("kind", ["customers", "contacts", "cases", "bills"])
