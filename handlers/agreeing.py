@@ -70,8 +70,9 @@ def _standing(turn: Turn, plan_id: int, revision: int, *states: str) -> VisitPla
 
 
 def _show(turn: Turn, plan: VisitPlan, said: str = "") -> None:
-    view = words.customer_view(turn.desk, plan)
-    turn.reply(f"{said}\n{view}" if said else view, words.customer_rows(turn.desk, plan) or turn.home())
+    view = words.customer_view(turn.desk, plan, turn.now)
+    rows = words.customer_rows(turn.desk, plan, turn.now) or turn.home()
+    turn.reply(f"{said}\n{view}" if said else view, rows)
 
 
 def mine(turn: Turn) -> None:
@@ -100,15 +101,18 @@ def picked(turn: Turn, press: Press) -> None:
 
 def _choose(turn: Turn, plan: VisitPlan, number: int) -> None:
     at = plan.slots[number]
+    if at <= turn.now:
+        _show(turn, plan, turn.say("slot-over", time=turn.desk.time_words(at)))
+        return
     try:
         visits.require_free(turn.uow, turn.desk, plan.manager_id, at, turn.now, plan.id)
     except BadInput:
-        rows = words.slot_rows(turn.desk, plan)
-        left = tuple(row for place, row in enumerate(rows) if place != number)
-        turn.reply(turn.say("slot-gone", time=turn.desk.time_words(at)), left)
+        label = turn.desk.time_words(at)
+        left = tuple(r for r in words.slot_rows(turn.desk, plan, turn.now) if r[0].label != label)
+        turn.reply(turn.say("slot-gone", time=label), left)
         return
     agreed = visits.agree(turn.uow, turn.desk, plan, at, turn.now)
-    turn.show(words.confirmed(turn.desk, agreed), words.customer_rows(turn.desk, agreed))
+    turn.show(words.confirmed(turn.desk, agreed), words.customer_rows(turn.desk, agreed, turn.now))
     assert turn.customer is not None  # a plan of the speaker's own
     text = turn.say("push-plan-chosen", customer=turn.customer.name, time=turn.desk.time_words(at))
     if agreed.short:

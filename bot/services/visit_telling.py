@@ -38,7 +38,7 @@ def to_customer(
 
 def confirm(uow: UnitOfWork, desk: Desk, agreed: VisitPlan, now: datetime) -> bool:
     """Send the customer the confirmation of an appointment; False where no chat reaches them (B18)."""
-    rows = words.customer_rows(desk, agreed)
+    rows = words.customer_rows(desk, agreed, now)
     return to_customer(uow, desk, agreed, words.confirmed(desk, agreed), rows, now)
 
 

@@ -139,11 +139,12 @@ def missed_rows(desk: Desk, plan: VisitPlan) -> Rows:
     return ((arrive,), (move, cancel))
 
 
-def slot_rows(desk: Desk, plan: VisitPlan) -> Rows:
-    """Return the times a customer may choose from, and their own preference first of all (B18)."""
+def slot_rows(desk: Desk, plan: VisitPlan, now: datetime) -> Rows:
+    """Return the times to come that a customer may choose from, and their own preference (B18)."""
     slots = tuple(
         (button(desk.time_words(at), "slot-pick", plan.id, plan.revision, str(number)),)
         for number, at in enumerate(plan.slots)
+        if at > now
     )
     last = tuple(
         button(desk.say(f"button-slot-{name}"), f"slot-{name}", plan.id, plan.revision)
@@ -152,10 +153,10 @@ def slot_rows(desk: Desk, plan: VisitPlan) -> Rows:
     return (*slots, last)
 
 
-def customer_rows(desk: Desk, plan: VisitPlan) -> Rows:
+def customer_rows(desk: Desk, plan: VisitPlan, now: datetime) -> Rows:
     """Return what a customer can do about an appointment as it stands."""
     if plan.state == PROPOSED:
-        return slot_rows(desk, plan)
+        return slot_rows(desk, plan, now)
     if plan.state not in (WISHED, AGREED):
         return ()
     taps = ("other", "none") if plan.at is None else ("change", "drop")
@@ -167,15 +168,14 @@ def customer_rows(desk: Desk, plan: VisitPlan) -> Rows:
     return ((button(desk.say("button-slot-here"), "slot-here", plan.id, plan.revision),), row)
 
 
-def customer_view(desk: Desk, plan: VisitPlan) -> str:
-    """Return an appointment as a customer reads it."""
-    return desk.say(
-        f"visit-yours-{plan.state}",
-        time=when(desk, plan),
-        kind=desk.say(f"visit-name-{plan.kind}"),
-        place=plan.place,
-        purpose=plan.purpose,
-    )
+def customer_view(desk: Desk, plan: VisitPlan, now: datetime) -> str:
+    """Return an appointment as a customer reads it; of times to choose from, those to come."""
+    kind, time = desk.say(f"visit-name-{plan.kind}"), when(desk, plan)
+    if plan.state == PROPOSED:
+        time = times(desk, [at for at in plan.slots if at > now])
+        if not time:
+            return desk.say("visit-yours-over", kind=kind, place=plan.place)
+    return desk.say(f"visit-yours-{plan.state}", time=time, kind=kind, place=plan.place, purpose=plan.purpose)
 
 
 def ask_slot(desk: Desk, plan: VisitPlan, customer: Customer, manager: str) -> str:

@@ -99,7 +99,7 @@ def offer(
     reached = send and visit_telling.reachable(uow, made.customer_id)
     fresh = visit_duties.change(uow, made, noticed_at=now if reached else None)
     if reached:
-        visit_telling.to_customer(uow, desk, fresh, text, words.slot_rows(desk, fresh), now)
+        visit_telling.to_customer(uow, desk, fresh, text, words.slot_rows(desk, fresh, now), now)
         uow.visits.note(fresh.id, "sent", now)
     visit_duties.propose(uow, desk, fresh, now)
     return fresh

@@ -207,6 +207,20 @@ async def test_a_time_that_was_taken_meanwhile(place: Town) -> None:
     assert [p.state for p in await plans(place)] == ["agreed"]
 
 
+async def test_times_that_are_over_are_offered_no_more(place: Town) -> None:
+    """B18: whoever presses one hears that it is over, and chooses of those to come."""
+    wang, zhang = await talks(place)
+    await proposes(wang)
+    await place.passes(hours=6)
+    await zhang.presses("9月29日（周二）15:00")
+    zhang.hears("9月29日（周二）15:00已经过去")
+    assert zhang.labels()[:2] == ["9月30日（周三）10:00", "9月30日（周三）15:00"]
+    await place.passes(days=2)
+    await zhang.presses("9月30日（周三）10:00")
+    zhang.hears("提供给您的时间都已经过去", "换个时间")
+    assert zhang.labels()[0] == "换个时间"
+
+
 async def test_double_taps_do_nothing_twice(place: Town) -> None:
     wang, zhang = await talks(place)
     await proposes(wang)
