@@ -10,9 +10,11 @@ import pytest
 
 from bot.services.importing import cells
 from bot.services.importing.cells import Unfit
-from bot.services.importing.columns import Field, book, looks_like_header, recognise
+from bot.services.importing.columns import Field, book, looks_like_header, normal, recognise
 from bot.services.importing.happenings import kept
 from bot.standard.yearday import YearDay
+from bot.wording import Wording
+from handlers import enrolling
 from storage import tables
 
 TODAY = date(2026, 3, 2)
@@ -178,6 +180,13 @@ def test_every_name_of_every_column_is_known(field: Field) -> None:
         for title in (name, f" {name} ", f"{name}（必填）", f"*{name}"):
             layout = recognise(("客户编号" if field.name != "account" else "姓名", title), "customers")
             assert layout.unknown == () and field in {known for known, _ in layout.places.values()}
+
+
+def test_every_kind_of_customer_is_brought_in_by_its_own_word() -> None:
+    """What an export says is read again (C1)."""
+    assert set(book().choices["kind"]) == set(enrolling.KINDS)
+    for kind in enrolling.KINDS:
+        assert book().read["kind"][normal(Wording().say(f"customer-kind-{kind}"))] == kind
 
 
 def test_a_heading_is_no_header() -> None:
