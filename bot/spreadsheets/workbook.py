@@ -259,5 +259,5 @@ _READERS: dict[str, Callable[[str], Value]] = {
     "str": _plain,
     "b": lambda words: words == "1",
     "d": _iso,
-    "e": lambda words: None,
+    "e": _plain,
 }

@@ -53,6 +53,8 @@ import-no-created-at = 缺少受理时间
 import-no-month = 缺少月份
 import-no-amount = 缺少金额
 import-future = 时间在将来
+import-negative = { $month }的话费是负数
+import-cell-error = { $column }的单元格有错误值{ $value }
 import-case-open = 尚未办结的事项请在系统中登记
 
 ## Results

@@ -17,6 +17,9 @@ from bot.standard.yearday import YearDay
 _MASKED = re.compile(r"\d{2,3}\*{4}\d{2,4}")
 _BETWEEN = re.compile(r"[,，、;；|\s]+")
 
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+"""What a spreadsheet program writes where a formula failed."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -46,6 +49,9 @@ class Reading:
                 continue
             value = values[place]
             if value is None or value == "" or (isinstance(value, str) and not value.strip()):
+                continue
+            if value in _ERRORS:
+                draft.faults.append(("import-cell-error", {"column": known.title, "value": value}))
                 continue
             try:
                 read = self._cell(known, value, calendar)

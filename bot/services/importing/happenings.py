@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.services.importing.drafts import Draft
@@ -174,8 +174,13 @@ class Bills(Happenings):
             sums[given["month"]] = given["amount"]
         if not sums:
             raise Refused(("import-no-amount", {}))
+        # A day's grace: the company's month begins before UTC's.
+        if max(sums) > f"{self._now + timedelta(days=1):%Y-%m}":
+            raise Refused(("import-future", {}))
         lines = []
         for month, amount in sorted(sums.items()):
+            if amount < 0:
+                raise Refused(("import-negative", {"month": month}))
             self._once((customer["id"], month), draft.number)
             state = given.get("state", "")
             state = "unused" if amount == 0 and not state else state

@@ -125,6 +125,9 @@ async def test_bad_sums_and_months(office: Office) -> None:
         ("K1", "", 5),
         ("K1", "2025-10", 5),
         ("K1", "2025-10", 6),
+        ("K1", "2099-01", 6),
+        ("K1", "2025-09", -6),
+        ("K1", "2025-08", "#N/A"),
     )
     checked = await office.checks(file)
     assert await office.words(checked) == [
@@ -132,6 +135,9 @@ async def test_bad_sums_and_months(office: Office) -> None:
         "3 话费“很多”不是数字",
         "4 缺少月份",
         "6 与第5行重复",
+        "7 时间在将来",
+        "8 2025-09的话费是负数",
+        "9 话费的单元格有错误值#N/A",
     ]
 
 

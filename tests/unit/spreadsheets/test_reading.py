@@ -81,6 +81,12 @@ def test_a_formula_is_never_worked_out(tmp_path: Path) -> None:
     assert rows(worked)[1] == (2, ["张三", 2])
 
 
+def test_a_failed_formula_says_so(tmp_path: Path) -> None:
+    sheet = b"<worksheet><sheetData><row><c t='e'><v>#N/A</v></c></row></sheetData></worksheet>"
+    file = rewritten(book(tmp_path / "a.xlsx", ("甲",)), "xl/worksheets/sheet1.xml", lambda _: sheet)
+    assert rows(file) == [(1, ["#N/A"])]
+
+
 def test_names_with_a_prefix_and_pronunciations(tmp_path: Path) -> None:
     sheet = (
         b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
