@@ -108,6 +108,8 @@ class Customers:
             raise Refused(("import-manager-beyond", {"name": scope.names[given]}))
         if given is None and not scope.all and scope.staff_id is not None:
             values["manager_id"] = scope.staff_id
+        if values.get("manager_id") is None:
+            notes.append(("import-no-manager", {}))
         if not scope.sets_tiers and (values.get("tier", "standard") != "standard" or values.get("vip")):
             values.pop("tier", None)
             values.pop("vip", None)

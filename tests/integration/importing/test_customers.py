@@ -247,3 +247,11 @@ async def test_a_sheet_let_go_leaves_nothing(office: Office) -> None:
     with pytest.raises(Stale):
         await office.importer.keep(checked.id, None)
     assert await office.customer("K1") is None and await office.told(checked) == []
+
+
+async def test_whom_nobody_serves_is_pointed_out(office: Office) -> None:
+    file = office.sheet(("客户编号", "姓名", "客户经理"), ("K1", "张三", ""), ("K2", "李四", "王强"))
+    checked = await office.checks(file)
+    assert (checked.created, checked.warned) == (2, 1)
+    assert await office.words(checked) == ["2 客户还没有客户经理"]
+    assert await office.words(await office.checks(file, "王强")) == []
