@@ -156,6 +156,8 @@ def _slots(
         "what": title(desk, duty, case, customer),
         "due": desk.due_words(duty.due_at, duty.provisional),
         "owner": owner.name if owner else desk.say("nobody"),
+        # A promise is kept by doing it and saying so (C8); anything else by an answer.
+        "task": desk.say("task-promise" if case is not None and case.kind == "promise" else "task-reply"),
         "severity": desk.say(f"severity-{(case.severity if case else '') or 'normal'}"),
     }
 

@@ -134,24 +134,26 @@ push-alert-again =
     { $what }
     责任人：{ $owner }
     应在{ $due }前确认，请您跟进。
+task-reply = 答复客户
+task-promise = 办结并反馈
 push-reply-warn =
     即将到期
     { $what }
-    请在{ $due }前答复客户。
+    请在{ $due }前{ $task }。
 push-reply-morning =
     今天到期
     { $what }
-    请在{ $due }前答复客户。
+    请在{ $due }前{ $task }。
 push-reply-breach =
-    已超时，尚未答复
+    已超时，尚未{ $task }
     { $what }
     责任人：{ $owner }
-    应在{ $due }前答复，请尽快处理。
+    应在{ $due }前{ $task }，请尽快处理。
 push-reply-head =
-    超时一个工作日，尚未答复
+    超时一个工作日，尚未{ $task }
     { $what }
     责任人：{ $owner }
-    应在{ $due }前答复，请您督办。
+    应在{ $due }前{ $task }，请您督办。
 push-callback-soon =
     即将到期的回电
     { $what }

@@ -78,4 +78,5 @@ async def test_a_promise_that_is_late_goes_up_even_when_done(place: Town) -> Non
     await wang.says("C1001")
     await wang.presses("办结")
     await place.reaches(place.local("2026-10-09T18:00"))
-    li.hears("C1001", "送合同原件")
+    li.hears("C1001", "送合同原件", "尚未办结并反馈")
+    assert "答复客户" not in wang.picture()
