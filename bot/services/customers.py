@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,11 @@ NOBODY = 0
 """Who serves the customers without a manager, in a scope."""
 LEADERS_SET = ("tier", "vip", "manager_id", "deputy_id")
 """Fields that managers do not decide on (E9)."""
+SERVING = {
+    "manager_id": ("push-customer-given", "push-customer-given-over"),
+    "deputy_id": ("push-customer-deputy", "push-customer-deputy-over"),
+}
+"""Who serves a customer, with what they are told as it begins, and as it is over."""
 
 
 def scope(uow: UnitOfWork, staff: Staff) -> Collection[int] | None:
@@ -122,12 +127,22 @@ def change(
     if serving["manager_id"] is not None and serving["manager_id"] == serving["deputy_id"]:
         raise BadInput("error-edit-deputy")
     changes = uow.profiles.change(customer.id, staff.id, now, **fields)
-    for field, phrase in (("manager_id", "push-customer-given"), ("deputy_id", "push-customer-deputy")):
-        chosen = fields.get(field)
-        if changes and chosen is not None and chosen != staff.id:
-            note = post.Note(desk.say(phrase, staff=staff.name, customer=customer.name))
-            post.to_staff(uow, desk, chosen, note, now)
+    _tell_serving(uow, desk, staff, customer, changes, now)
     return changes
+
+
+def _tell_serving(
+    uow: UnitOfWork, desk: Desk, staff: Staff, customer: Customer, changes: Sequence[Change], now: datetime
+) -> None:
+    """Tell who serves a customer from now on, and who does no longer (E4, E16)."""
+    for change in changes:
+        if change.field not in SERVING:
+            continue
+        ended, begun = (uow.profiles.meaning(change.field, words) for words in (change.old, change.new))
+        for chosen, phrase in zip((begun, ended), SERVING[change.field], strict=True):
+            if chosen is not None and chosen != staff.id:
+                note = post.Note(desk.say(phrase, staff=staff.name, customer=customer.name))
+                post.to_staff(uow, desk, chosen, note, now)
 
 
 def take_back(
@@ -143,6 +158,7 @@ def take_back(
     back = uow.profiles.take_back(customer.id, staff.id, now)
     if not back:
         raise Stale
+    _tell_serving(uow, desk, staff, customer, back, now)
     return back[0]
 
 

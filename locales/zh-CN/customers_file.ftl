@@ -249,6 +249,8 @@ help-edit = 修改客户档案
 push-customer-given =
     { $staff }请您担任{ $customer }的客户经理。
     输入姓名可以查看档案。
+push-customer-given-over = { $staff }已变更{ $customer }的客户经理，您不再负责这位客户。
+push-customer-deputy-over = { $staff }已结束您对{ $customer }的代管。
 push-customer-deputy =
     { $staff }请您代管{ $customer }。
     输入姓名可以查看档案。

@@ -102,6 +102,18 @@ async def test_choices_are_kept_and_shown(place: Town) -> None:
     wang.hears("张三（钻卡）")
 
 
+async def test_who_serves_hears_of_a_change_and_of_its_undoing(place: Town) -> None:
+    """E4, O1: the former manager and the new one are told, and told again when it is taken back."""
+    li, wang, zhao = [await place.sits(name) for name in ("李静", "王强", "赵磊")]
+    await li.says("编辑 张三 客户经理")
+    await li.says("赵磊")
+    zhao.hears("李静请您担任张三的客户经理")
+    wang.hears("李静已变更张三的客户经理，您不再负责这位客户")
+    await li.presses("撤销")
+    wang.hears("李静请您担任张三的客户经理")
+    zhao.hears("李静已变更张三的客户经理，您不再负责这位客户")
+
+
 async def test_the_customer_is_told_of_a_new_manager(place: Town) -> None:
     """B22: one tap tells the customer, once, in the prescribed words; who has no chat is to be phoned."""
     li, zhang = await place.sits("李静"), await place.sits("张三")
