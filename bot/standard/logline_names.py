@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SPACE = r"\s,，。;；、:："
+SPACE = r"\s,，。;；、:：!！"
 GAP = re.compile(rf"[{SPACE}]")
 GAPS = re.compile(rf"[{SPACE}]*")
 TOKEN = re.compile(rf"[^{SPACE}]*")
