@@ -186,7 +186,7 @@ def test_a_time_that_tells_of_something_else_is_content(told: str) -> None:
 def test_a_next_day_that_does_not_exist_is_told(day: str) -> None:
     for tail in (f"{day}再访", f"{day} 10点再访", f"下次：{day}"):
         line = read(f"拜访 张三 谈了5G {tail}")
-        assert (line.next, line.missing, line.doubts) == (None, day, {"next"})
+        assert (line.next, line.missing, line.doubts) == (None, day, frozenset({"next"}))
         assert day in line.content
     assert read(f"拜访 张三 客户说{day}开业").missing == ""
 
