@@ -6,12 +6,13 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bot.dialog.message import Capabilities
 from tests.durability import crowd
 from tests.durability.crowd import Outcome, Questions
 from tests.durability.processes import Product, Telegram, pause, until
 
 KILLS = {"polling": 1, "webhook": 2}
-IN_FLIGHT = 3
+IN_FLIGHT = Capabilities().parallel
 """Sends under way at a kill at most; one on a machine that has nothing else to do."""
 
 

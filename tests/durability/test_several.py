@@ -14,7 +14,7 @@ import aiohttp
 import asyncpg
 import pytest
 
-from bot.dialog.message import Address
+from bot.dialog.message import Address, Capabilities
 from bot.services import letting_in
 from bot.services.ports import UnitOfWork
 from storage.engine import open_database
@@ -24,7 +24,7 @@ from tests.durability.processes import KEY, SECRET, Telegram, free_port, pause, 
 from tests.durability.several import BACK, Page, Proxy, finished, pair, quiet, turn
 
 ASKED, LATER = 100, 20
-FLYING = 3
+FLYING = Capabilities().parallel
 """Sends under way at a kill at most."""
 AT_PACE = 8.0
 """Seconds that the words of so many questions take at the pace that Telegram allows."""
