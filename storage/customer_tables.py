@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
+    Date,
     Index,
     Integer,
     String,
@@ -20,12 +23,23 @@ from storage.columns import count, flag, key, link, metadata, words
 from storage.moment import UtcTime
 
 
+def _next() -> list[Column[Any]]:
+    """Return when a day of a year comes next, by the sun, and the year it is counted by (D-17)."""
+    return [Column("next_on", Date), Column("next_year", Integer)]
+
+
 def _birthday() -> list[Column[int] | Column[bool]]:
     """Return a day of a year, solar or lunar; the year may be unknown."""
     numbers: list[Column[int] | Column[bool]] = [
         Column(f"birth_{part}", Integer) for part in ("year", "month", "day")
     ]
     return [*numbers, flag("birth_lunar"), flag("birth_leap")]
+
+
+def _set_index(table: str, column: str) -> Index:
+    """Return an index of the rows where a day is set."""
+    known = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=known, postgresql_where=known)
 
 
 _NUMBERED = text("account IS NOT NULL")
@@ -76,6 +90,16 @@ customers = Table(
     Column("search", Text, nullable=False, server_default=""),
     Column("updated_at", UtcTime),
     count("revision"),
+    # T16: the last contact that counts, and the last face to face (D-4, D-5).
+    Column("contacted_at", UtcTime),
+    Column("visited_at", UtcTime),
+    # From which day the next obligation to be in touch, and to visit, is to be raised; none where it is null.
+    Column("cadence_on", Date),
+    Column("face_on", Date),
+    *_next(),
+    _set_index("customers", "cadence_on"),
+    _set_index("customers", "face_on"),
+    _set_index("customers", "next_on"),
     Index("uq_customers_account", "account", unique=True, sqlite_where=_NUMBERED, postgresql_where=_NUMBERED),
 )
 
@@ -91,6 +115,8 @@ liaisons = Table(
     words("note"),
     Column("created_at", UtcTime, nullable=False),
     Column("removed_at", UtcTime),
+    *_next(),
+    _set_index("liaisons", "next_on"),
 )
 
 anniversaries = Table(
@@ -101,6 +127,8 @@ anniversaries = Table(
     Column("name", String(64), nullable=False),
     *_birthday(),
     Column("removed_at", UtcTime),
+    *_next(),
+    _set_index("anniversaries", "next_on"),
 )
 
 bills = Table(

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import Id, key, link, metadata
+from storage.columns import Id, key, link, metadata, words
 from storage.contact_tables import (
     attachments,
     contact_edits,
@@ -30,6 +30,7 @@ from storage.contact_tables import (
 from storage.customer_tables import anniversaries, bills, customer_changes, customers, liaisons
 from storage.file_tables import file_contents, files, import_rows, imports
 from storage.moment import UtcTime
+from storage.time_tables import absences, calendar_days, digest_lines, digests
 from storage.visit_tables import visit_events, visit_plans
 
 staff = Table(
@@ -42,6 +43,9 @@ staff = Table(
     link("under_id", "staff", index=True),
     Column("active", Boolean, nullable=False, server_default=text("true")),
     Column("created_at", UtcTime, nullable=False),
+    # When one's digests come, as HH:MM; empty as the policy has it.
+    words("morning_at", 5),
+    words("evening_at", 5),
 )
 
 addresses = Table(
@@ -182,6 +186,7 @@ case_events = Table(
 )
 
 _OPEN = text("closed_at IS NULL")
+_AGAIN = text("closed_at IS NULL AND again_at IS NOT NULL")
 
 duties = Table(
     "duties",
@@ -209,10 +214,14 @@ duties = Table(
     Column("closed_why", String(24), nullable=False, server_default=""),
     Column("policy", String(32), nullable=False),
     Column("revision", Integer, nullable=False, server_default="0"),
+    # When its owner wants to hear of it again, and from when its ladder counts anew after progress (E1).
+    Column("again_at", UtcTime),
+    Column("reset_at", UtcTime),
     UniqueConstraint("kind", "subject", "period"),
     Index("ix_duties_next", "next_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_duties_owner", "owner_id", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_duties_customer", "customer_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("ix_duties_again_at", "again_at", sqlite_where=_AGAIN, postgresql_where=_AGAIN),
 )
 
 escalations = Table(
@@ -223,7 +232,13 @@ escalations = Table(
     Column("rung", String(16), nullable=False),
     link("recipient_id", "staff", nullable=False),
     Column("at", UtcTime, nullable=False),
+    # How it was told, by which message, and what the recipient did about it (I6).
+    Column("parcel_id", Id),
+    words("via", 16, "single"),
+    Column("acted_at", UtcTime),
+    words("acted", 16),
     UniqueConstraint("duty_id", "rung", "recipient_id"),
+    Index("ix_escalations_recipient", "recipient_id", "at"),
 )
 
 queries = Table(
@@ -256,11 +271,13 @@ meta = Table(
 )
 
 __all__ = [
+    "absences",
     "addresses",
     "anniversaries",
     "attachments",
     "audit",
     "bills",
+    "calendar_days",
     "case_events",
     "cases",
     "contact_edits",
@@ -268,6 +285,8 @@ __all__ = [
     "customer_changes",
     "customers",
     "dialogs",
+    "digest_lines",
+    "digests",
     "drafts",
     "duties",
     "escalations",

@@ -1,0 +1,60 @@
+"""What passing time is told by: days the company decided, absences, and digests that went out (4.D, E16)."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Date, Index, String, Table, UniqueConstraint
+
+from storage.columns import Id, flag, key, link, metadata, words
+from storage.moment import UtcTime
+
+calendar_days = Table(
+    "calendar_days",
+    metadata,
+    key(),
+    Column("day", Date, nullable=False, unique=True),
+    flag("working"),
+    words("name", 64),
+    # Of a whole year's published table; a year with such days counts as known.
+    flag("official"),
+    link("author_id", "staff"),
+    Column("at", UtcTime, nullable=False),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    key(),
+    link("staff_id", "staff", nullable=False, index=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    link("deputy_id", "staff"),
+    words("note", 128),
+    link("author_id", "staff"),
+    Column("at", UtcTime, nullable=False),
+    Column("cancelled_at", UtcTime),
+    Index("ix_absences_days", "last", "first"),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    key(),
+    link("staff_id", "staff", nullable=False),
+    Column("day", Date, nullable=False),
+    Column("kind", String(16), nullable=False),  # morning, evening, leader
+    # The outbox row that carried it; rows there are forgotten after a while, this stays.
+    Column("parcel_id", Id),
+    Column("at", UtcTime, nullable=False),
+    Column("counts", JSON, nullable=False),
+    UniqueConstraint("staff_id", "day", "kind"),
+)
+
+digest_lines = Table(
+    "digest_lines",
+    metadata,
+    key(),
+    link("digest_id", "digests", nullable=False),
+    link("duty_id", "duties", nullable=False, index=True),
+    words("section", 16),
+    UniqueConstraint("digest_id", "duty_id"),
+)
