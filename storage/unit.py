@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.services import customer_ledgers, ledgers, own_ledgers, ports, script_records
+from bot.services import customer_ledgers, ledgers, own_ledgers, ports, push_ledgers, script_records
 from bot.services.importing.ledger import Imports as Sheets
 from bot.services.records import Parcel
 from storage.addresses import Addresses
@@ -17,6 +17,7 @@ from storage.outbox import Outbox
 from storage.own import Drafts, QuickPhrases, Violations
 from storage.people import People
 from storage.profiles import Profiles
+from storage.pushes import Pushes
 from storage.queries import Queries
 from storage.records import Records
 from storage.scripts import Scripts
@@ -42,6 +43,7 @@ class Unit:
         self.phrases: own_ledgers.QuickPhrases = QuickPhrases(session)
         self.violations: own_ledgers.Violations = Violations(session)
         self.duties: ledgers.Duties = Duties(session)
+        self.pushes: push_ledgers.Pushes = Pushes(session)
         self.queries: ledgers.Queries = Queries(session)
         self.records: ledgers.Records = Records(session)
         self.imports: Sheets = Imports(session)

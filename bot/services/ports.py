@@ -13,6 +13,7 @@ from bot.services.file_records import KeptFile, Place
 from bot.services.importing.ledger import Imports
 from bot.services.ledgers import Cases, Contacts, Duties, People, Queries, Records, Visits
 from bot.services.own_ledgers import Drafts, QuickPhrases, Violations
+from bot.services.push_ledgers import Pushes
 from bot.services.records import Contactable, InboxRow, Line, Parcel
 from bot.services.script_records import Scripts
 
@@ -194,6 +195,7 @@ class UnitOfWork(Protocol):
     phrases: QuickPhrases
     violations: Violations
     duties: Duties
+    pushes: Pushes
     queries: Queries
     records: Records
     imports: Imports
