@@ -19,15 +19,33 @@ class Moment:
 
 
 def moments(
-    rungs: Sequence[Rung], opened: datetime, due: datetime, policy: Policy, calendar: WorkCalendar
+    rungs: Sequence[Rung],
+    opened: datetime,
+    due: datetime,
+    policy: Policy,
+    calendar: WorkCalendar,
+    reset: datetime | None = None,
 ) -> tuple[Moment, ...]:
-    """Return the rungs of a duty in order of time; a warning from before the opening is left out."""
+    """Return the rungs of a duty in order of time; a warning from before the opening is left out.
+
+    After progress (`reset`) the rungs behind the due time count from then (E1).
+    """
     begin = calendar.local(opened)
     # A duty born overdue is breached at once.
     end = max(calendar.local(due), begin)
-    climbed = [Moment(rung, at) for rung in rungs if (at := _at(rung, begin, end, policy, calendar)) >= begin]
+    late = end if reset is None else max(end, calendar.local(reset))
+    climbed = []
+    for rung in rungs:
+        at = _at(rung, begin, late if counts_anew(rung) else end, policy, calendar)
+        if at >= begin:
+            climbed.append(Moment(rung, at))
     spoken = [m if m.rung.urgent else Moment(m.rung, audible(m.at, policy, calendar)) for m in climbed]
     return tuple(sorted(spoken, key=lambda moment: moment.at))
+
+
+def counts_anew(rung: Rung) -> bool:
+    """Tell whether progress sets a rung back: whatever lies behind the due time (E1)."""
+    return rung.since == "due" and rung.amount > 0
 
 
 def worth_saying(moment: Moment, due: datetime, now: datetime) -> bool:
@@ -37,13 +55,17 @@ def worth_saying(moment: Moment, due: datetime, now: datetime) -> bool:
 
 def _at(rung: Rung, opened: datetime, due: datetime, policy: Policy, calendar: WorkCalendar) -> datetime:
     base = due if rung.since == "due" else opened
-    at = _shift(rung, base, policy, calendar)
+    if rung.unit == "percent":
+        at = opened + (due - opened) * rung.amount / 100
+    else:
+        at = _shift(rung, base, policy, calendar)
     if rung.at is not None:
         at = calendar.at(at.date(), rung.at)
     if rung.since == "opened" and rung.amount == 0:
         return max(at, opened)
     # A reminder of what comes at 08:30 is of no use at 09:00.
-    return min(at, due) if rung.since == "due" and rung.amount <= 0 else at
+    before = rung.unit == "percent" or (rung.since == "due" and rung.amount <= 0)
+    return min(at, due) if before else at
 
 
 def _shift(rung: Rung, base: datetime, policy: Policy, calendar: WorkCalendar) -> datetime:

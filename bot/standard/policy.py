@@ -13,23 +13,20 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from bot.standard import policy_ladders
 from bot.standard.policy_customers import Customers, Records
 from bot.standard.policy_imports import Imports
+from bot.standard.policy_ladders import Rung, Span
 from bot.standard.policy_reader import Keys, PolicyError, Range, read
 from bot.standard.policy_scripts import Scripts
 from bot.standard.policy_visits import VISIT_LADDERS, Kit, Visits
 
 __all__ = ["Policy", "PolicyError", "Rung", "Span", "load", "shipped"]
 
-Unit = Literal["minutes", "hours", "working_hours", "working_days"]
-SpanUnit = Literal["seconds", "minutes", "hours", "working_hours", "working_days"]
-Recipient = Literal["owner", "supervisor", "head", "customer", "admin"]
-
 SEVERITIES = ("normal", "major", "urgent")
 KINDS = ("suggestion", "opinion", "question", "complaint", "promise", "callback", "request", "wait", "alert")
 LADDERS = ("reply", "alert", "wait", "visit", "call", "callback", "retry", *VISIT_LADDERS)
 TIERS = ("diamond", "gold", "silver", "standard")
-_LONGEST_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +62,6 @@ class Tier:
     label: str
     months: Annotated[int, Range(1)]
     vip: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A length of time, in the clock's or in the company's measure."""
-
-    amount: int
-    unit: SpanUnit
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One step of a ladder: when it speaks, and to whom (4.E)."""
-
-    name: str
-    amount: Annotated[int, Range(-float("inf"))]
-    unit: Unit
-    since: Literal["opened", "due"]
-    to: tuple[Recipient, ...]
-    at: time | None = None
-    urgent: bool = False
-    late_skip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,24 +242,8 @@ def _check(policy: Policy) -> None:
         raise PolicyError(f"hours.close: {hours.close:%H:%M} is wrong, it must be after hours.open")
     if policy.matching.lower > policy.matching.upper:
         raise PolicyError("matching.lower: it must be at most matching.upper")
-    for name, rungs in policy.ladders.items():
-        _check_ladder(name, rungs)
+    policy_ladders.check(policy.ladders, policy.deadlines)
     _check_phrases(policy.phrases)
-
-
-def _check_ladder(name: str, rungs: tuple[Rung, ...]) -> None:
-    if not rungs:
-        raise PolicyError(f"ladders.{name}: a ladder without rungs is wrong, it must have at least one")
-    seen: set[str] = set()
-    for index, rung in enumerate(rungs):
-        where = f"ladders.{name}[{index}]"
-        if not rung.name or len(rung.name) > _LONGEST_NAME or rung.name in seen:
-            raise PolicyError(f"{where}.name: it must be unique in its ladder, 1 to {_LONGEST_NAME} letters")
-        if not rung.to:
-            raise PolicyError(f"{where}.to: it must name at least one recipient")
-        if rung.since == "opened" and rung.amount < 0:
-            raise PolicyError(f"{where}.amount: it must not be negative where since is opened")
-        seen.add(rung.name)
 
 
 def _check_phrases(phrases: Phrases) -> None:
