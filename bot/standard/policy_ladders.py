@@ -72,8 +72,8 @@ def check(ladders: Mapping[str, tuple[Rung, ...]], deadlines: Mapping[str, Mappi
             for severity, span in deadlines.get(kind, {}).items():
                 if all(_unborn(rung, span) for rung in rungs):
                     raise PolicyError(
-                        f"ladders.{name}: every rung lies before the opening where deadlines.{kind}.{severity} "
-                        f"is {span.amount} {span.unit}, one must be later"
+                        f"ladders.{name}: every rung lies before the opening where "
+                        f"deadlines.{kind}.{severity} is {span.amount} {span.unit}, one must be later"
                     )
 
 
@@ -87,9 +87,7 @@ def _check_rungs(name: str, rungs: tuple[Rung, ...]) -> None:
         if not rung.name or len(rung.name) > _LONGEST_NAME or rung.name in names:
             raise PolicyError(f"{where}.name: it must be unique in its ladder, 1 to {_LONGEST_NAME} letters")
         if any(rung.name[:TOLD_APART] == other[:TOLD_APART] for other in names):
-            raise PolicyError(
-                f"{where}.name: it must differ from the others in its first {TOLD_APART} letters"
-            )
+            raise PolicyError(f"{where}.name: its first {TOLD_APART} letters must be its own")
         if not rung.to:
             raise PolicyError(f"{where}.to: it must name at least one recipient")
         if len(set(rung.to)) < len(rung.to):
