@@ -22,7 +22,7 @@ from bot.errors import ConfigError
 from bot.fetching import Fetcher
 from bot.intake import Intake
 from bot.schedule import Schedule
-from bot.services import duties, letting_in
+from bot.services import calendars, duties, letting_in
 from bot.services.desk import Desk
 from bot.services.knowledge import Knowledge
 from bot.services.ports import UnitOfWork
@@ -72,6 +72,7 @@ class House:
 
     async def tick(self) -> None:
         """Let everything that has come due speak, in order of time, in small commits."""
+        await self.database.read(lambda uow: calendars.refresh(uow, self.desk))
         while await self.database.turn(lambda uow: duties.tick(uow, self.desk, self.clock.now(), TICK_BATCH)):
             pass
 

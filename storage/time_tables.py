@@ -11,13 +11,14 @@ calendar_days = Table(
     "calendar_days",
     metadata,
     key(),
-    Column("day", Date, nullable=False, unique=True),
+    Column("day", Date, nullable=False),
     flag("working"),
     words("name", 64),
-    # Of a whole year's published table; a year with such days counts as known.
+    # Of a whole year's published table: the year counts as known. The company's own decision stands above.
     flag("official"),
     link("author_id", "staff"),
     Column("at", UtcTime, nullable=False),
+    UniqueConstraint("day", "official"),
 )
 
 absences = Table(

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from bot.services import customer_ledgers, ledgers, own_ledgers, ports, push_ledgers, script_records
+from bot.services import (
+    calendar_ledgers,
+    customer_ledgers,
+    ledgers,
+    own_ledgers,
+    ports,
+    push_ledgers,
+    script_records,
+)
 from bot.services.importing.ledger import Imports as Sheets
 from bot.services.records import Parcel
 from storage.addresses import Addresses
+from storage.calendars import Absences, CalendarDays
 from storage.cases import Cases
 from storage.contacts import Contacts
 from storage.duties import Duties
@@ -49,3 +58,5 @@ class Unit:
         self.imports: Sheets = Imports(session)
         self.scripts: script_records.Scripts = Scripts(session)
         self.visits: ledgers.Visits = Visits(session)
+        self.calendar: calendar_ledgers.CalendarDays = CalendarDays(session)
+        self.absences: calendar_ledgers.Absences = Absences(session)

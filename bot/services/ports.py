@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.dialog.form import State
 from bot.dialog.message import Address, File, Incoming, Outgoing, Why
+from bot.services.calendar_ledgers import Absences, CalendarDays
 from bot.services.customer_ledgers import History, Profiles
 from bot.services.file_records import KeptFile, Place
 from bot.services.importing.ledger import Imports
@@ -201,6 +202,8 @@ class UnitOfWork(Protocol):
     imports: Imports
     scripts: Scripts
     visits: Visits
+    calendar: CalendarDays
+    absences: Absences
 
 
 Work = Callable[[UnitOfWork], T]

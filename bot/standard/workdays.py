@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -14,16 +15,42 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is known of days: those unlike their weekday, the years published, what the company decided."""
+
+    exceptions: Mapping[date, bool]
+    years: frozenset[int]
+    overrides: Mapping[date, bool]
+    mark: str
+
+
+def _table(overrides: Mapping[date, bool], years: Collection[int], mark: str) -> _Table:
+    exceptions = dict.fromkeys(constants.holidays, False)
+    exceptions.update(dict.fromkeys(constants.workdays, True))
+    # A table brought in for a year stands alone: what it does not name is as its weekday is.
+    exceptions = {day: working for day, working in exceptions.items() if day.year not in years}
+    exceptions.update(overrides)
+    known = frozenset(day.year for day in constants.holidays) | frozenset(years)
+    return _Table(MappingProxyType(exceptions), known, MappingProxyType(dict(overrides)), mark)
+
+
 class WorkCalendar:
     """Knows the company's zone and which days it works; years without a table count Monday to Friday."""
 
     def __init__(self, zone: ZoneInfo = COMPANY_ZONE, overrides: Mapping[date, bool] | None = None) -> None:
         self.zone = zone
-        self._exceptions: dict[date, bool] = dict.fromkeys(constants.holidays, False)
-        self._exceptions.update(dict.fromkeys(constants.workdays, True))
-        self._years = frozenset(day.year for day in constants.holidays)
-        self._overrides: Mapping[date, bool] = MappingProxyType(dict(overrides or {}))
-        self._exceptions.update(self._overrides)
+        self._table = _table(overrides or {}, (), "")
+
+    @property
+    def mark(self) -> str:
+        """Return under which mark the company's days were taken over; empty before the first time."""
+        return self._table.mark
+
+    def adopt(self, overrides: Mapping[date, bool], years: Collection[int], mark: str = "") -> None:
+        """Take over days unlike their weekday, and years published since, in place of those before."""
+        # One assignment: turns in other threads see all of it or nothing.
+        self._table = _table(overrides, years, mark)
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment in the company's zone; refuse one without a zone."""
@@ -37,11 +64,12 @@ class WorkCalendar:
 
     def known(self, day: date) -> bool:
         """Tell whether the year's table has been published, or the company decided the day."""
-        return day.year in self._years or day in self._overrides
+        table = self._table
+        return day.year in table.years or day in table.overrides
 
     def is_working(self, day: date) -> bool:
         """Tell whether the company works on a day."""
-        exception = self._exceptions.get(day)
+        exception = self._table.exceptions.get(day)
         return day.weekday() < _SATURDAY if exception is None else exception
 
     def add(self, day: date, n: int) -> tuple[date, bool]:

@@ -87,7 +87,7 @@ def _days() -> None:
         _flag("official"),
         link("calendar_days", "author_id", "staff"),
         sa.Column("at", _TIME, nullable=False),
-        unique=("day",),
+        unique=("day", "official"),
     )
     table(
         "absences",
