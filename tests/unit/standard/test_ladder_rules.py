@@ -154,4 +154,5 @@ def test_a_rung_before_the_opening_is_left_out() -> None:
 def test_progress_sets_back_what_lies_behind_the_due_time(progress: str, head: str) -> None:
     found = dict(shown(list(POLICY.ladders["reply"]), "2026-09-22T10:00", "2026-09-28T18:00", progress))
     # The twenty-fifth is the Mid-Autumn Festival.
+    # The twenty-fifth is the Mid-Autumn Festival.
     assert found == {"warn": "09-24 09:00", "morning": "09-28 09:00", "breach": "09-28 18:00", "head": head}
