@@ -140,9 +140,18 @@ function speak(frame, shown) {
   wire.queue(frame);
 }
 
+// A press that its own message answers needs no words of one's own below the answer.
+function unsay(entry) {
+  const last = log.lastElementChild;
+  if (!entry.choices || !last || !last.classList.contains("mine") || last === entry.line) return;
+  const said = last.querySelector(".bubble").textContent;
+  if ([...entry.choices.querySelectorAll("button")].some((one) => one.textContent === said)) last.remove();
+}
+
 function change(entry, line) {
   if (line.id <= entry.version) return;
   entry.version = line.id;
+  unsay(entry);
   entry.body.textContent = line.text;
   drawChoices(entry, line.choices, Number(line.edits));
   entry.line.classList.remove("changed");
