@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from bot.standard import policy_ladders
 from bot.standard.policy_customers import Customers, Records
+from bot.standard.policy_digest import Digest, Pushes
 from bot.standard.policy_imports import Imports
 from bot.standard.policy_ladders import Rung, Span
 from bot.standard.policy_reader import Keys, PolicyError, Range, read
@@ -184,6 +185,8 @@ class Policy:
     alerts: Alerts
     callback: Callback
     agenda: Agenda
+    pushes: Pushes
+    digest: Digest
     session: Session
     records: Records
     customers: Customers
