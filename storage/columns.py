@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, String, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Text, text
 
 metadata = MetaData(
     naming_convention={
@@ -44,3 +44,9 @@ def flag(name: str) -> Column[bool]:
 def count(name: str) -> Column[int]:
     """Return a column of numbers, 0 by default."""
     return Column(name, Integer, nullable=False, server_default="0")
+
+
+def part(table: str, column: str) -> Index:
+    """Return an index of the rows where a column is set."""
+    known = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=known, postgresql_where=known)

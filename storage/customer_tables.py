@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import count, flag, key, link, metadata, words
+from storage.columns import count, flag, key, link, metadata, part, words
 from storage.moment import UtcTime
 
 
@@ -34,12 +34,6 @@ def _birthday() -> list[Column[int] | Column[bool]]:
         Column(f"birth_{part}", Integer) for part in ("year", "month", "day")
     ]
     return [*numbers, flag("birth_lunar"), flag("birth_leap")]
-
-
-def _set_index(table: str, column: str) -> Index:
-    """Return an index of the rows where a day is set."""
-    known = text(f"{column} IS NOT NULL")
-    return Index(f"ix_{table}_{column}", column, sqlite_where=known, postgresql_where=known)
 
 
 _NUMBERED = text("account IS NOT NULL")
@@ -97,9 +91,9 @@ customers = Table(
     Column("cadence_on", Date),
     Column("face_on", Date),
     *_next(),
-    _set_index("customers", "cadence_on"),
-    _set_index("customers", "face_on"),
-    _set_index("customers", "next_on"),
+    part("customers", "cadence_on"),
+    part("customers", "face_on"),
+    part("customers", "next_on"),
     Index("uq_customers_account", "account", unique=True, sqlite_where=_NUMBERED, postgresql_where=_NUMBERED),
 )
 
@@ -116,7 +110,7 @@ liaisons = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("removed_at", UtcTime),
     *_next(),
-    _set_index("liaisons", "next_on"),
+    part("liaisons", "next_on"),
 )
 
 anniversaries = Table(
@@ -128,7 +122,7 @@ anniversaries = Table(
     *_birthday(),
     Column("removed_at", UtcTime),
     *_next(),
-    _set_index("anniversaries", "next_on"),
+    part("anniversaries", "next_on"),
 )
 
 bills = Table(

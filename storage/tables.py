@@ -30,7 +30,7 @@ from storage.contact_tables import (
 from storage.customer_tables import anniversaries, bills, customer_changes, customers, liaisons
 from storage.file_tables import file_contents, files, import_rows, imports
 from storage.moment import UtcTime
-from storage.time_tables import absences, calendar_days, digest_lines, digests
+from storage.time_tables import absences, calendar_days, digest_lines, digests, escalations, work_logs
 from storage.visit_tables import visit_events, visit_plans
 
 staff = Table(
@@ -224,23 +224,6 @@ duties = Table(
     Index("ix_duties_again_at", "again_at", sqlite_where=_AGAIN, postgresql_where=_AGAIN),
 )
 
-escalations = Table(
-    "escalations",
-    metadata,
-    key(),
-    link("duty_id", "duties", nullable=False),
-    Column("rung", String(16), nullable=False),
-    link("recipient_id", "staff", nullable=False),
-    Column("at", UtcTime, nullable=False),
-    # How it was told, by which message, and what the recipient did about it (I6).
-    Column("parcel_id", Id),
-    words("via", 16, "single"),
-    Column("acted_at", UtcTime),
-    words("acted", 16),
-    UniqueConstraint("duty_id", "rung", "recipient_id"),
-    Index("ix_escalations_recipient", "recipient_id", "at"),
-)
-
 queries = Table(
     "queries",
     metadata,
@@ -308,4 +291,5 @@ __all__ = [
     "violations",
     "visit_events",
     "visit_plans",
+    "work_logs",
 ]

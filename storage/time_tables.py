@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Date, Index, String, Table, UniqueConstraint
 
-from storage.columns import Id, flag, key, link, metadata, words
+from storage.columns import Id, flag, key, link, metadata, part, words
 from storage.moment import UtcTime
 
 calendar_days = Table(
@@ -36,6 +36,24 @@ absences = Table(
     Index("ix_absences_days", "last", "first"),
 )
 
+escalations = Table(
+    "escalations",
+    metadata,
+    key(),
+    link("duty_id", "duties", nullable=False),
+    Column("rung", String(16), nullable=False),
+    link("recipient_id", "staff", nullable=False),
+    Column("at", UtcTime, nullable=False),
+    # How it was told, by which message, and what the recipient did about it (I6).
+    Column("parcel_id", Id),
+    words("via", 16, "single"),
+    Column("acted_at", UtcTime),
+    words("acted", 16),
+    UniqueConstraint("duty_id", "rung", "recipient_id"),
+    Index("ix_escalations_recipient", "recipient_id", "at"),
+    part("escalations", "parcel_id"),
+)
+
 digests = Table(
     "digests",
     metadata,
@@ -48,6 +66,7 @@ digests = Table(
     Column("at", UtcTime, nullable=False),
     Column("counts", JSON, nullable=False),
     UniqueConstraint("staff_id", "day", "kind"),
+    part("digests", "parcel_id"),
 )
 
 digest_lines = Table(
@@ -58,4 +77,18 @@ digest_lines = Table(
     link("duty_id", "duties", nullable=False, index=True),
     words("section", 16),
     UniqueConstraint("digest_id", "duty_id"),
+)
+
+work_logs = Table(
+    "work_logs",
+    metadata,
+    key(),
+    link("staff_id", "staff", nullable=False),
+    Column("day", Date, nullable=False),
+    # F9: what was done, what is meant to be done tomorrow, and what stands in the way.
+    words("summary"),
+    words("plan"),
+    words("problems"),
+    Column("signed_at", UtcTime, nullable=False),
+    UniqueConstraint("staff_id", "day"),
 )

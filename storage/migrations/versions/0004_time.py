@@ -57,14 +57,16 @@ def upgrade() -> None:
         index(name, column_name, where=sa.text(_SET.format(column=column_name)))
     index("duties", "again_at", where=sa.text("closed_at IS NULL AND again_at IS NOT NULL"))
     index("escalations", "recipient_id", "at", name="ix_escalations_recipient")
+    index("escalations", "parcel_id", where=sa.text(_SET.format(column="parcel_id")))
     _days()
     _digests()
 
 
 def downgrade() -> None:
     """Go one revision down."""
-    for name in ("digest_lines", "digests", "absences", "calendar_days"):
+    for name in ("work_logs", "digest_lines", "digests", "absences", "calendar_days"):
         op.drop_table(name)
+    op.drop_index("ix_escalations_parcel_id", "escalations")
     op.drop_index("ix_escalations_recipient", "escalations")
     op.drop_index("ix_duties_again_at", "duties")
     for name, column_name in _INDEXED:
@@ -126,3 +128,15 @@ def _digests() -> None:
         unique=("digest_id", "duty_id"),
     )
     index("digest_lines", "duty_id")
+    index("digests", "parcel_id", where=sa.text(_SET.format(column="parcel_id")))
+    table(
+        "work_logs",
+        key(),
+        link("work_logs", "staff_id", "staff", nullable=False),
+        sa.Column("day", sa.Date, nullable=False),
+        text("summary", sa.Text),
+        text("plan", sa.Text),
+        text("problems", sa.Text),
+        sa.Column("signed_at", _TIME, nullable=False),
+        unique=("staff_id", "day"),
+    )
