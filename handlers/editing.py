@@ -146,7 +146,7 @@ def save(turn: Turn, state: State) -> None:
     customer = pick_customer(turn, str(state.values[SUBJECT]), by_id=True)
     profile = service.profile(turn.uow, customer)
     value = value_of(name, state.values[name], profile)
-    changes = service.change(turn.uow, turn.desk, turn.me, customer, turn.now, **{name: value})
+    changes, moved = service.change(turn.uow, turn.desk, turn.me, customer, turn.now, **{name: value})
     field = turn.say(f"field-{name}")
     again = button(turn.say("button-edit-on"), "edit-group", customer.id, value=FIELDS[name].group)
     shown = button(turn.say("button-card"), "customer-show", customer.id)
@@ -156,6 +156,8 @@ def save(turn: Turn, state: State) -> None:
     revision = service.profile(turn.uow, customer).revision
     undo = button(turn.say("button-undo"), "edit-undo", customer.id, revision)
     lines = [turn.say("edit-saved", customer=customer.name, change=told(turn, changes[0]))]
+    if moved.to is not None and moved.words(turn.desk):
+        lines.append(turn.say("edit-moved", staff=moved.to.name, what=moved.words(turn.desk)))
     if name == "birthday" and value is not None and birthdays.short(value):
         lines.append(turn.say("edit-short-month"))
     if name == "user_name" and value and not profile.user_relation:

@@ -8,7 +8,7 @@ from bot.dialog.form import Form, State, Step
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
 from bot.errors import NotAllowed, NotFound, Stale
-from bot.services import agenda, buttons, cases, duties, post, routing
+from bot.services import agenda, buttons, cases, duties, post, routing, succession, visit_words
 from bot.services.agenda import Item
 from bot.services.records import Case, Duty
 from bot.standard.access import HEAD, SUPERVISOR
@@ -103,15 +103,18 @@ def take(turn: Turn, press: Press) -> None:
         return
     if duty.owner_id == turn.me.id:
         raise Stale
-    cases.take_over(turn.uow, turn.desk, duty, turn.me, turn.now)
+    clashes = succession.take_over(turn.uow, turn.desk, duty, turn.me, turn.now)
     _acknowledge(turn, duty)
     fresh = turn.uow.cases.get(case.id) if case is not None else None
-    rows = (
-        row(button(turn.say("button-answer"), "case-answer", fresh.id, fresh.revision))
-        if fresh is not None
-        else ()
-    )
-    turn.show(turn.say("taken-over", what=_title(turn, duty)), rows)
+    plan = turn.uow.visits.get(visit_words.plan_of(duty)) if duty.kind in visit_words.KINDS else None
+    rows: Rows = ()
+    if fresh is not None:
+        rows = row(button(turn.say("button-answer"), "case-answer", fresh.id, fresh.revision))
+    elif plan is not None:
+        rows = visit_words.staff_rows(turn.desk, plan)
+    lines = [turn.say("taken-over", what=_title(turn, duty))]
+    lines += [turn.say("push-plan-clash", time=turn.desk.time_words(at)) for at in clashes]
+    turn.show("\n".join(lines), rows)
 
 
 INSTRUCT: Form[Turn] = Form(

@@ -58,7 +58,7 @@ _THIS = update(visit_plans).where(
     visit_plans.c.id == bindparam("plan_id"), visit_plans.c.revision == bindparam("from_revision")
 )
 _NEXT = {"revision": visit_plans.c.revision + 1}
-_TICK = update(visit_plans).where(visit_plans.c.id == bindparam("plan_id"))
+_SAME = update(visit_plans).where(visit_plans.c.id == bindparam("plan_id"))
 _BETWEEN = (
     select(*_ROW)
     .where(
@@ -114,9 +114,13 @@ class Visits:
         statement = _THIS.values({**_kept(fields), **_NEXT})
         return self._session.change(statement, {"plan_id": plan_id, "from_revision": revision}) == 1
 
+    def hand_over(self, plan_id: int, manager_id: int) -> None:
+        """Give a plan to another manager; buttons drawn of it stay good."""
+        self._session.change(_SAME.values(manager_id=manager_id), {"plan_id": plan_id})
+
     def pack(self, plan_id: int, kit: Sequence[str]) -> None:
         """Keep what has been ticked of the kit; that is no new state of the plan (K1)."""
-        self._session.change(_TICK.values(kit=list(kit)), {"plan_id": plan_id})
+        self._session.change(_SAME.values(kit=list(kit)), {"plan_id": plan_id})
 
     def note(
         self, plan_id: int, what: str, now: datetime, staff_id: int | None = None, text: str = ""

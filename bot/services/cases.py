@@ -15,6 +15,8 @@ from bot.standard.access import HEAD, MANAGER, SUPERVISOR
 from bot.standard.deadline import Due
 
 OPEN, ANSWERED, CLOSED, WITHDRAWN = "open", "answered", "closed", "withdrawn"
+FIRST = "1"
+"""The period of a case's first duty; each time it is reopened another begins."""
 _LOOKED_AT = 100  # a person's open cases come first; more of them nobody has
 
 
@@ -60,7 +62,7 @@ def open_case(uow: UnitOfWork, desk: Desk, report: Report, now: datetime) -> Cas
     )
     uow.files.attach(report.files, case_id=case.id)
     uow.cases.note(case.id, "opened", now, case.author_id)
-    duty = _raise(uow, desk, case, "1", due, now)
+    duty = _raise(uow, desk, case, FIRST, due, now)
     if duty is not None and owner is not None and (report.author is None or report.author.id != owner.id):
         said = _said(desk, case, report.customer)
         if case.kind == "callback":
@@ -84,13 +86,18 @@ def _raise(uow: UnitOfWork, desk: Desk, case: Case, period: str, due: Due, now: 
         case.kind,
         f"case:{case.id}",
         period,
-        "callback" if case.kind == "callback" else "reply",
+        ladder_of(case.kind),
         case.owner_id,
         case.customer_id,
         case_id=case.id,
         address_id=case.address_id,
     )
     return duties.raise_duty(uow, desk, about, due, now)
+
+
+def ladder_of(kind: str) -> str:
+    """Return the ladder by which an answer to a kind of case is called for (E1)."""
+    return "callback" if kind == "callback" else "reply"
 
 
 def _alert(uow: UnitOfWork, desk: Desk, case: Case, now: datetime) -> None:
@@ -262,23 +269,3 @@ def called_back(uow: UnitOfWork, case: Case, staff: Staff, now: datetime) -> Non
         raise Stale
     uow.cases.note(case.id, "called", now, staff.id)
     uow.duties.close_of_case(case.id, "called", now)
-
-
-def take_over(uow: UnitOfWork, desk: Desk, duty: Duty, staff: Staff, now: datetime) -> None:
-    """Make a supervisor the owner of a duty and of its case; the owner before is told (接手).
-
-    Raises Stale where somebody else changed the case at this very moment.
-    """
-    before = duty.owner_id
-    case = uow.cases.get(duty.case_id) if duty.case_id is not None else None
-    if case is not None and case.state == OPEN:
-        if not uow.cases.change(case.id, case.revision, owner_id=staff.id):
-            raise Stale
-        uow.cases.note(case.id, "taken", now, staff.id)
-        for other in uow.duties.open_of_case(case.id):
-            uow.duties.hand_over(other.id, staff.id)
-    uow.duties.hand_over(duty.id, staff.id)
-    if before is not None and before != staff.id:
-        what = duties.title(desk, duty, case, uow.people.customer(duty.customer_id))
-        note = post.Note(desk.say("push-taken", what=what, staff=staff.name), urgent=True)
-        post.to_staff(uow, desk, before, note, now)

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import BadInput, NotAllowed, NotFound, Stale
-from bot.services import post, routing
+from bot.services import post, routing, succession
 from bot.services.customer_records import Change, Profile
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Customer, Staff
+from bot.services.succession import Moved
 from bot.standard import masking, searching
 from bot.standard.access import HEAD, MANAGER, SUPERVISOR, may_serve
 
@@ -119,30 +120,78 @@ def read(uow: UnitOfWork, staff: Staff, customer: Customer, what: str, now: date
 
 def change(
     uow: UnitOfWork, desk: Desk, staff: Staff, customer: Customer, now: datetime, **fields: Any
-) -> list[Change]:
-    """Change a file; tier, VIP mark and who serves are the leaders' to set (E9)."""
+) -> tuple[list[Change], Moved]:
+    """Change a file; tier, VIP mark and who serves are the leaders' to set (E9).
+
+    Return what changed, and what is open that changed hands with it.
+    """
     if staff.role not in (SUPERVISOR, HEAD) and any(field in LEADERS_SET for field in fields):
         raise BadInput("error-edit-leaders")
     serving = {"manager_id": customer.manager_id, "deputy_id": customer.deputy_id} | fields
     if serving["manager_id"] is not None and serving["manager_id"] == serving["deputy_id"]:
         raise BadInput("error-edit-deputy")
     changes = uow.profiles.change(customer.id, staff.id, now, **fields)
-    _tell_serving(uow, desk, staff, customer, changes, now)
-    return changes
+    return changes, _hand_on(uow, desk, staff, customer, changes, now)
+
+
+def _hand_on(
+    uow: UnitOfWork,
+    desk: Desk,
+    staff: Staff,
+    before: Customer,
+    changes: Sequence[Change],
+    now: datetime,
+    undone: int | None = None,
+) -> Moved:
+    """Give what is open to whoever serves the customer now, and tell everybody whom it concerns (E4)."""
+    if all(change.field not in SERVING for change in changes):
+        return Moved()
+    moved = succession.follow(uow, desk, staff, before, now, undone)
+    _tell_serving(uow, desk, staff, before, changes, moved, now)
+    return moved
 
 
 def _tell_serving(
-    uow: UnitOfWork, desk: Desk, staff: Staff, customer: Customer, changes: Sequence[Change], now: datetime
+    uow: UnitOfWork,
+    desk: Desk,
+    staff: Staff,
+    customer: Customer,
+    changes: Sequence[Change],
+    moved: Moved,
+    now: datetime,
 ) -> None:
-    """Tell who serves a customer from now on, and who does no longer (E4, E16)."""
+    """Tell who serves a customer from now on, and who does no longer, with what is open (E4, E16)."""
+    told = {staff.id}
     for change in changes:
         if change.field not in SERVING:
             continue
         ended, begun = (uow.profiles.meaning(change.field, words) for words in (change.old, change.new))
         for chosen, phrase in zip((begun, ended), SERVING[change.field], strict=True):
-            if chosen is not None and chosen != staff.id:
-                note = post.Note(desk.say(phrase, staff=staff.name, customer=customer.name))
-                post.to_staff(uow, desk, chosen, note, now)
+            if chosen is not None and chosen not in told:
+                told.add(chosen)
+                lines = [
+                    desk.say(phrase, staff=staff.name, customer=customer.name),
+                    *_moved_lines(desk, moved, chosen),
+                ]
+                post.to_staff(uow, desk, chosen, post.Note("\n".join(lines)), now)
+    for other in sorted({*moved.former, *((moved.to.id,) if moved.to is not None else ())} - told):
+        lines = _moved_lines(desk, moved, other)
+        if lines:
+            begun = desk.say("push-customer-open", staff=staff.name, customer=customer.name)
+            post.to_staff(uow, desk, other, post.Note("\n".join([begun, *lines])), now)
+
+
+def _moved_lines(desk: Desk, moved: Moved, staff_id: int) -> list[str]:
+    """Return what came to somebody with a customer, or went from them."""
+    what = moved.words(desk)
+    if not what or moved.to is None:
+        return []
+    if staff_id != moved.to.id:
+        return (
+            [desk.say("moved-from-you", what=what, staff=moved.to.name)] if staff_id in moved.former else []
+        )
+    clashes = [desk.say("push-plan-clash", time=desk.time_words(at)) for at in moved.clashes]
+    return [desk.say("moved-to-you", what=what), *clashes]
 
 
 def take_back(
@@ -158,7 +207,7 @@ def take_back(
     back = uow.profiles.take_back(customer.id, staff.id, now)
     if not back:
         raise Stale
-    _tell_serving(uow, desk, staff, customer, back, now)
+    _hand_on(uow, desk, staff, customer, back, now, undone=revision)
     return back[0]
 
 

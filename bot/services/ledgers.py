@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.services.own_ledgers import Edit
-from bot.services.records import Case, Contact, Customer, Duty, Invite, Link, Query, Staff
+from bot.services.records import Case, CaseEvent, Contact, Customer, Duty, Invite, Link, Query, Staff
 from bot.services.visit_records import VisitEvent, VisitPlan
 from bot.standard.searching import Wanted
 
@@ -100,10 +100,16 @@ class Cases(Protocol):
     def change(self, case_id: int, revision: int, **fields: Any) -> bool:
         """Change a case drawn at `revision`; False where it has moved on since."""
 
+    def hand_over(self, case_id: int, owner_id: int) -> None:
+        """Give a case to another owner; buttons drawn of it stay good."""
+
     def note(
         self, case_id: int, what: str, now: datetime, staff_id: int | None = None, text: str = ""
     ) -> None:
         """Append to a case's log."""
+
+    def events(self, case_id: int) -> list[CaseEvent]:
+        """Return a case's log, oldest first."""
 
     def of_person(self, customer_id: int | None, address_id: int, limit: int) -> list[Case]:
         """Return a customer's cases, open ones first."""
@@ -171,6 +177,12 @@ class Duties(Protocol):
 
     def told(self, duty_id: int) -> list[int]:
         """Return the staff ids that the ladder has spoken to."""
+
+    def told_of_case(self, case_id: int) -> list[int]:
+        """Return the staff ids that any ladder of a case has spoken to."""
+
+    def reset(self, duty_id: int, rung: int, next_at: datetime | None, now: datetime) -> bool:
+        """Let a ladder count anew from now on; False where it has been stopped."""
 
     def acknowledge(self, duty_id: int, staff_id: int, now: datetime) -> bool:
         """Stop the ladder; False where it was acknowledged or closed before."""
@@ -240,6 +252,9 @@ class Visits(Protocol):
 
     def change(self, plan_id: int, revision: int, **fields: Any) -> bool:
         """Change a plan drawn at `revision`; False where it has moved on since."""
+
+    def hand_over(self, plan_id: int, manager_id: int) -> None:
+        """Give a plan to another manager; buttons drawn of it stay good."""
 
     def pack(self, plan_id: int, kit: Sequence[str]) -> None:
         """Keep what has been ticked of the kit; that is no new state of the plan (K1)."""

@@ -66,6 +66,11 @@ def require_free(
         raise BadInput("error-plan-taken", time=desk.time_words(at), what=what)
 
 
+def clash_of(uow: UnitOfWork, desk: Desk, plan: VisitPlan, at: datetime, now: datetime) -> datetime | None:
+    """Return the appointment of its manager that a plan would fall on top of at a moment."""
+    return appointments.clash(at, taken(uow, desk, plan.manager_id, now, plan.id), desk.policy)
+
+
 def short(desk: Desk, told: datetime, at: datetime) -> bool:
     """Return whether a notice comes less than half a working day ahead (D-7, D-9, T17)."""
     return appointments.short_notice(told, at, desk.policy, desk.calendar)
@@ -145,7 +150,7 @@ def wish(
     visit_duties.propose(uow, desk, fresh, now)
     pressing = short(desk, now, min(at, stands.at or at))
     text = _wished(uow, desk, fresh, stands.at, at, reason)
-    clash = appointments.clash(at, taken(uow, desk, fresh.manager_id, now, fresh.id), desk.policy)
+    clash = clash_of(uow, desk, fresh, at, now)
     if clash is not None:
         text = f"{text}\n{desk.say('push-plan-clash', time=desk.time_words(clash))}"
     visit_telling.manager(uow, desk, fresh, text, words.staff_rows(desk, fresh), now, urgent=pressing)

@@ -249,6 +249,12 @@ help-edit = 修改客户档案
 push-customer-given =
     { $staff }请您担任{ $customer }的客户经理。
     输入姓名可以查看档案。
+push-customer-open = { $staff }变更了{ $customer }的负责人。
+moved-matters = 待办{ $count }件
+moved-plans = 预约{ $count }个
+moved-to-you = 未办完的已一并转给您：{ $what }。请点“今日”查看。
+moved-from-you = 未办完的已一并转给{ $staff }：{ $what }。
+edit-moved = 未办完的已一并转给{ $staff }：{ $what }。
 push-customer-given-over = { $staff }已变更{ $customer }的客户经理，您不再负责这位客户。
 push-customer-deputy-over = { $staff }已结束您对{ $customer }的代管。
 push-customer-deputy =

@@ -124,6 +124,7 @@ plan-short-slots = 注意：{ $times }距现在不足半个工作日，约定后
 plan-already = 已有预约：{ $what }
 plan-no-contact = 注意：{ $customer }要求不主动联系，消息不会发出，请先向主管确认。
 error-plan-taken = { $time }已有安排：{ $what }。请换一个时间。
+error-plan-take = 预约要有人到场并填写记录，请由主管或客户经理接手。
 error-plan-many = 请写两三个时间，最多{ $limit }个。
 error-plan-day = 约定的时间是{ $time }，请在当天到达后再点“已到达”。
 error-plan-words = 这句话客户会看到，请写在{ $limit }个字以内。
