@@ -11,7 +11,7 @@ from bot.errors import BadInput, NotAllowed, Stale
 from bot.services import contacts
 from bot.services.desk import excerpt
 from bot.services.records import Contact
-from handlers import filling, particulars
+from handlers import drawing, filling, particulars
 from handlers.logging import FORMS
 from handlers.routes import LOGGERS, router
 from handlers.turn import Rows, Turn
@@ -104,7 +104,7 @@ def _stood(turn: Turn, values: Values) -> Values:
     if not name or values.get("stood.of") == name:
         return values
     stands = _stands(_of(turn, values), name) if name not in ADDED else ""
-    now = turn.say("mend-stands", value=excerpt(stands, filling.SHOWN)) if stands else turn.say("amend-empty")
+    now = turn.say("mend-stands", value=excerpt(stands, drawing.SHOWN)) if stands else turn.say("amend-empty")
     return {**values, "stood": now, "stood.of": name}
 
 

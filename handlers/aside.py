@@ -13,10 +13,13 @@ from handlers.turn import Rows, Turn
 FORMS = (
     *("visit", "reception", "call", "report", "newcustomer"),
     *("answer", "feedback", "up", "amend", "plan", "move"),
+    *("liaison", "plancancel"),
 )
 """The forms of staff that are worth taking up again."""
 GIVEN = "given"
 """How many answers a form began with: what nobody has typed into is no loss."""
+TYPED = "typed"
+"""In a draft: words typed last that were taken as a command, and may be meant as the answer."""
 MOST = 20
 _TITLE = 20
 
@@ -26,14 +29,19 @@ def answers(form: Form[Turn], state: State) -> int:
     return sum(bool(state.values.get(f"{step.field}.label")) for step in form.steps)
 
 
-def put(turn: Turn, form: Form[Turn]) -> None:
-    """Put the form under way aside where a person has typed into it, or it only waits to be saved."""
+def put(turn: Turn, form: Form[Turn], typed: str = "") -> Draft | None:
+    """Put the form under way aside where a person has typed into it, or it only waits to be saved.
+
+    `typed` is kept with it: words that may have been meant as an answer.
+    """
     state = turn.state
     if turn.staff is None or turn.kept is not None or form.name not in FORMS:
-        return
+        return None
     begun = answers(form, state) > int(state.values.get(GIVEN, 0))
-    if begun or state.step == len(form.steps):
-        turn.uow.drafts.add(turn.me.id, state, turn.now)
+    if not (begun or typed or state.step == len(form.steps)):
+        return None
+    values = {**state.values, TYPED: typed} if typed else state.values
+    return turn.uow.drafts.add(turn.me.id, State(state.form, state.step, values, state.revision), turn.now)
 
 
 def idle(turn: Turn) -> bool:

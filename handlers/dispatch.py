@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialog import press as presses
-from bot.dialog.form import State, Step, current, pick
+from bot.dialog.form import State
 from bot.dialog.message import Incoming, Kind
 from bot.errors import BadInput, BotError, NotAllowed, Stale
 from bot.services import letting_in, post
@@ -17,12 +17,11 @@ from bot.services.ports import UnitOfWork
 from bot.services.records import InboxRow
 from bot.standard import masking
 from bot.standard.access import ADMIN
-from handlers import answering, aside, attaching, calling, common, drafts, filling, oneline, staff
-from handlers.routes import command_of, learn, router
+from handlers import amid, answering, aside, attaching, calling, common, drafts, drawing, filling, staff
+from handlers.routes import command_of, learn, router, slashed
 from handlers.turn import Prepared, Turn
 
 LONGEST_MATCHED = 2000
-ALWAYS_IN_FORM = ("cancel", "back", "help", "start")
 
 
 Now = Callable[[], datetime]
@@ -156,7 +155,7 @@ def _text(turn: Turn) -> None:
     if drafts.waits(turn):
         return
     if turn.state.form and turn.state.form in router.forms:
-        _text_in_form(turn)
+        amid.typed(turn)
         return
     name, rest = command_of(turn.text)
     if calling.hears(turn, name, rest):
@@ -166,7 +165,7 @@ def _text(turn: Turn) -> None:
         turn.argument = rest
         router.commands[name].handler(turn)
         return
-    if turn.text.startswith("/"):
+    if slashed(turn.text):
         raise BadInput("error-not-for-role" if name else "error-command")
     offered = _offered(turn)
     if offered:
@@ -191,43 +190,6 @@ def _heard(turn: Turn, name: str) -> None:
         calling.typed(turn)
 
 
-def _text_in_form(turn: Turn) -> None:
-    """Take what is typed as the answer, unless it is a choice's words or asks to leave."""
-    form, _ = router.forms[turn.state.form]
-    step = current(form, turn.state)
-    options = step.options(turn, turn.state.values) if step is not None and step.options else ()
-    name, rest = command_of(turn.text)
-    if turn.text.startswith("/") and not name:
-        raise BadInput("error-command")
-    if (
-        name
-        and not pick(options, turn.text)
-        and (turn.text.startswith("/") or (name in ALWAYS_IN_FORM and not rest) or _leaves(turn, step, name))
-    ):
-        if name == "back":
-            filling.go_back(turn, form)
-        elif name == "cancel":
-            filling.cancel(turn)
-        elif turn.role in router.commands[name].roles:
-            turn.argument = rest
-            before = turn.kept
-            router.commands[name].handler(turn)
-            if turn.kept is before:
-                filling.ask(turn, form, turn.state)
-        else:
-            raise BadInput("error-not-for-role")
-        return
-    if not oneline.in_form(turn):
-        filling.typed(turn, router)
-
-
-def _leaves(turn: Turn, step: Step[Turn] | None, name: str) -> bool:
-    """Tell whether a command is meant although a form is open: at a summary nothing typed is an answer."""
-    if step is not None or name in oneline.KINDS or turn.role not in router.commands[name].roles:
-        return False
-    return filling.meant(turn, router.forms[turn.state.form][0], turn.state) is None
-
-
 def _offered(turn: Turn) -> str:
     """Return the button whose number or label was typed instead of pressed."""
     text = turn.text
@@ -249,7 +211,7 @@ def _choice(turn: Turn, choice_id: str) -> None:
     press = presses.decode(choice_id)
     if press is None:
         raise Stale
-    if press.action == filling.ACTION:
+    if press.action == drawing.ACTION:
         try:
             filling.pressed(turn, router, press)
         except BadInput as error:

@@ -10,7 +10,7 @@ from bot.dialog.message import Choice, Kind
 from bot.dialog.press import Press, button
 from bot.errors import NotAllowed, Stale
 from bot.services.own_ledgers import Draft
-from handlers import aside, filling
+from handlers import aside, drawing, filling
 from handlers.routes import WORKERS, command_of, router
 from handlers.turn import Rows, Turn, row
 
@@ -44,10 +44,10 @@ def waits(turn: Turn) -> bool:
             _ANSWERS[action](turn)
             return True
     name, _ = command_of(turn.text)
-    if name in STAYS:
+    if name in STAYS or takes_back(turn):
         return False
     if name and turn.role in router.commands[name].roles:
-        _leave(turn)
+        leave(turn)
         return False
     kept = {RESUME: {"text": turn.text, "revision": state.revision}}
     turn.keep(State(state.form, state.step, {**state.values, **kept}, state.revision))
@@ -63,11 +63,16 @@ def _ask(turn: Turn, state: State) -> None:
     turn.reply(turn.say("ask-draft", what=aside.title(turn, state)), (offered,))
 
 
-def _leave(turn: Turn) -> None:
+def takes_back(turn: Turn) -> bool:
+    """Tell whether 撤销 was typed: whatever form is open is taken back."""
+    return turn.text.strip("。.！! ") == turn.say("button-undo")
+
+
+def leave(turn: Turn, typed: str = "") -> Draft | None:
     """Put the open form aside, so that something else can begin in this very turn."""
-    aside.put(turn, router.forms[turn.state.form][0])
-    turn.forget()
-    turn.state = State(revision=turn.state.revision + 1)
+    draft = aside.put(turn, router.forms[turn.state.form][0], typed)
+    turn.go_on(State(revision=turn.state.revision + 1))
+    return draft
 
 
 def _open(turn: Turn, press: Press) -> None:
@@ -87,7 +92,7 @@ def _go_on(turn: Turn) -> None:
     said = str(state.values.get(RESUME, {}).get("text", ""))
     values = {key: kept for key, kept in state.values.items() if key != RESUME}
     if said:
-        values[filling.SAID] = {"text": said, "revision": state.revision + 1}
+        values[drawing.SAID] = {"text": said, "revision": state.revision + 1}
     filling.show(turn, form, State(state.form, state.step, values, state.revision + 1))
 
 
@@ -100,8 +105,7 @@ def drop_open(turn: Turn, press: Press) -> None:
 
 def _drop(turn: Turn) -> None:
     said = _said(turn)
-    turn.forget()
-    turn.state = State(revision=turn.state.revision + 1)
+    turn.go_on(State(revision=turn.state.revision + 1))
     turn.reply(turn.say("draft-dropped"))
     _read(turn, said)
 
@@ -115,7 +119,7 @@ def later(turn: Turn, press: Press) -> None:
 
 def _later(turn: Turn) -> None:
     said = _said(turn)
-    _leave(turn)
+    leave(turn)
     turn.reply(turn.say("draft-later-kept"))
     _read(turn, said)
 
@@ -153,7 +157,8 @@ def _list(turn: Turn) -> tuple[str, Rows]:
     return "\n".join(lines), tuple(rows)
 
 
-def _own(turn: Turn, press: Press) -> Draft:
+def own(turn: Turn, press: Press) -> Draft:
+    """Return a draft of the speaker's own; raise Stale or NotAllowed."""
     draft = turn.uow.drafts.get(press.subject)
     if draft is None:
         raise Stale
@@ -165,7 +170,11 @@ def _own(turn: Turn, press: Press) -> Draft:
 @router.press("draft-take", WORKERS)
 def take(turn: Turn, press: Press) -> None:
     """Take a draft up again where it was left; what is under way is put aside in its place."""
-    draft = _own(turn, press)
+    take_up(turn, own(turn, press))
+
+
+def take_up(turn: Turn, draft: Draft) -> None:
+    """Show a draft's form where it was left, in the place of what is under way."""
     if draft.state.form not in router.forms:
         raise Stale
     form, _ = router.forms[draft.state.form]
@@ -173,13 +182,14 @@ def take(turn: Turn, press: Press) -> None:
         aside.put(turn, router.forms[turn.state.form][0])
     turn.uow.drafts.remove(draft.id)
     step = min(draft.state.step, len(form.steps))
-    filling.show(turn, form, State(form.name, step, draft.state.values, turn.state.revision + 1))
+    values = {key: kept for key, kept in draft.state.values.items() if key != aside.TYPED}
+    filling.show(turn, form, State(form.name, step, values, turn.state.revision + 1))
 
 
 @router.press("draft-drop", WORKERS)
 def drop(turn: Turn, press: Press) -> None:
     """Drop a draft."""
-    turn.uow.drafts.remove(_own(turn, press).id)
+    turn.uow.drafts.remove(own(turn, press).id)
     text, rows = _list(turn)
     turn.show(f"{turn.say('draft-dropped')}\n{text}", rows)
 

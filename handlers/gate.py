@@ -7,7 +7,7 @@ from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale
 from bot.services.desk import names
 from bot.standard import phrases
-from handlers import filling
+from handlers import drawing, filling
 from handlers.routes import OWNERS, router
 from handlers.turn import Rows, Turn
 
@@ -17,8 +17,8 @@ FIELD = "text"
 
 def guard(form: str) -> None:
     """Let a form's text for a customer pass the gate: 用建议的说法 · 改 · 仍然发送 on its summary."""
-    filling.REMARKS[form] = _remark
-    filling.EXTRAS[form] = _kinder
+    drawing.REMARKS[form] = _remark
+    drawing.EXTRAS[form] = _kinder
 
 
 def check(turn: Turn, text: str, _: Values) -> Answered:
@@ -42,7 +42,7 @@ def _words(turn: Turn, text: str) -> list[str]:
     return list(dict.fromkeys(hit.word for hit in phrases.forbidden(text, turn.desk.policy)))
 
 
-def _remark(turn: Turn, state: State) -> filling.Remark | None:
+def _remark(turn: Turn, state: State) -> drawing.Remark | None:
     """Point out what should not be said and how it is said more kindly."""
     words = _words(turn, _text(state))
     if not words:
@@ -50,7 +50,7 @@ def _remark(turn: Turn, state: State) -> filling.Remark | None:
     kinder = phrases.kinder(_text(state), turn.desk.policy)
     quoted = names([turn.say("quoted", text=word) for word in words])
     shown = turn.say("gate-remark", words=quoted, kinder=kinder)
-    return filling.Remark(shown, "button-send-anyway", FIELD)
+    return drawing.Remark(shown, "button-send-anyway", FIELD)
 
 
 def _kinder(turn: Turn, state: State) -> Rows:
@@ -70,7 +70,7 @@ def _kinder(turn: Turn, state: State) -> Rows:
 def kinder(turn: Turn, press: Press) -> None:
     """Put the kinder wording in the place of what was typed."""
     state = turn.state
-    if filling.REMARKS.get(state.form) is not _remark or (press.revision, press.subject) != (
+    if drawing.REMARKS.get(state.form) is not _remark or (press.revision, press.subject) != (
         state.revision,
         state.step,
     ):

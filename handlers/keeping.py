@@ -12,7 +12,7 @@ from bot.errors import NotAllowed, Stale
 from bot.services import cases, contacts
 from bot.services.cases import Report
 from bot.services.records import Case, Contact, Customer
-from handlers import filling, particulars
+from handlers import drawing, particulars
 from handlers.attached import attached
 from handlers.finding import pick_customer
 from handlers.logging import CALL, RECEPTION, REPORT, VISIT
@@ -140,7 +140,7 @@ def call_again(turn: Turn, press: Press) -> None:
     turn.reply(turn.say("call-again-saved", time=turn.desk.time_words(at)))
 
 
-def _repeats(turn: Turn, state: State) -> filling.Remark | None:
+def _repeats(turn: Turn, state: State) -> drawing.Remark | None:
     """Point out that the record before said the same, before this one is saved (O1)."""
     customer = turn.uow.people.customer(int(state.values.get("customer") or 0))
     if customer is None or not state.values.get("content"):
@@ -150,10 +150,10 @@ def _repeats(turn: Turn, state: State) -> filling.Remark | None:
         return None
     whose = turn.desk.call(turn.uow.people.customer(before.customer_id))
     time = turn.desk.time_words(before.happened_at)
-    return filling.Remark(turn.say("remark-repeats", customer=whose, time=time), "button-save-anyway")
+    return drawing.Remark(turn.say("remark-repeats", customer=whose, time=time), "button-save-anyway")
 
 
-filling.REMARKS |= dict.fromkeys(("visit", "reception", "call"), _repeats)
+drawing.REMARKS |= dict.fromkeys(("visit", "reception", "call"), _repeats)
 
 
 @router.form(REPORT)

@@ -12,7 +12,7 @@ from bot.dialog.message import Kind
 from bot.dialog.press import Press, button
 from bot.errors import Stale
 from bot.services.desk import excerpt
-from handlers import filling
+from handlers import drawing, filling
 from handlers.logging import FORMS
 from handlers.routes import LOGGERS, router
 from handlers.turn import Rows, Turn
@@ -141,7 +141,7 @@ def _beside(before: Callable[[Turn, State], Rows] | None) -> Callable[[Turn, Sta
     return both
 
 
-filling.EXTRAS |= {name: _beside(filling.EXTRAS.get(name)) for name in _NAMES}
+drawing.EXTRAS |= {name: _beside(drawing.EXTRAS.get(name)) for name in _NAMES}
 
 
 def asks_instead(turn: Turn) -> None:

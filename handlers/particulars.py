@@ -11,7 +11,7 @@ from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale
 from bot.services.desk import names
 from bot.standard import times
-from handlers import filling, mending
+from handlers import drawing, filling, mending
 from handlers.customer import severities
 from handlers.mending import offered
 from handlers.routes import LOGGERS, router
@@ -203,4 +203,4 @@ def tick(turn: Turn, press: Press) -> None:
     filling.show(turn, form, State(state.form, state.step, values, state.revision + 1))
 
 
-filling.EXTRAS |= {"visit": ticks, "reception": ticks}
+drawing.EXTRAS |= {"visit": ticks, "reception": ticks}

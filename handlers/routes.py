@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,7 @@ WITH_TEXT = frozenset(
 SMALL_TALK = ("okay", "thanks", "goodbye")
 _MARKS = re.compile(r"[\s，,。：:！!？?；;、~～]+")
 _SAID_OUTRIGHT = 4
+_LONGEST_WORD = 8
 
 router: Router[Turn] = Router()
 
@@ -65,9 +67,14 @@ def learn() -> None:
 
 def command_of(text: str) -> tuple[str, str]:
     """Return the command a text calls and what follows it; ("", "") where it calls none."""
-    name, rest = router.command_of(_MARKS.sub(" ", text.strip(), count=1))
-    if name and (not rest or name in WITH_TEXT or text.lstrip().startswith("/")):
+    name, rest = router.command_of(_plain(text))
+    if name and (not rest or name in WITH_TEXT or slashed(text)):
         return name, rest
+    # 今 日: a word typed with gaps, as phones do.
+    if not name and (whole := _MARKS.sub("", text))[:_LONGEST_WORD] == whole:
+        name = router.command_of(_plain(whole))[0]
+        if name:
+            return name, ""
     if name in SMALL_TALK and (further := command_of(rest))[0] in SMALL_TALK:
         return further
     for name in ("complain", "suggest"):
@@ -75,6 +82,17 @@ def command_of(text: str) -> tuple[str, str]:
             if len(word) >= _SAID_OUTRIGHT and not word.isascii() and text.strip().startswith(word):
                 return name, _MARKS.sub(" ", text.strip().removeprefix(word), count=1).strip()
     return "", ""
+
+
+def _plain(text: str) -> str:
+    """Return a text with its first word as a command is spelt: ／ｔｏｄａｙ is /today."""
+    head, gap, rest = _MARKS.sub(" ", text.strip(), count=1).partition(" ")
+    return f"{unicodedata.normalize('NFKC', head)}{gap}{rest}"
+
+
+def slashed(text: str) -> bool:
+    """Tell whether a text was typed as a command, with its slash."""
+    return text.lstrip().startswith(("/", "／"))
 
 
 def menu_of(role: str) -> list[tuple[str, str]]:

@@ -24,6 +24,12 @@ def reference(kind: str, id: int) -> str:
     return f"{LETTERS[kind]}{_FIRST + id}"
 
 
+def alone(text: str) -> tuple[str, int] | None:
+    """Return the kind and id of a number that is all of a text."""
+    match = _REFERENCE.fullmatch(unicodedata.normalize("NFKC", text).strip().upper())
+    return parse_reference(match[0]) if match else None
+
+
 def parse_reference(text: str) -> tuple[str, int] | None:
     """Return the kind and id of the first number in a text, however it was typed."""
     match = _REFERENCE.search(unicodedata.normalize("NFKC", text).upper())
