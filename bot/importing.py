@@ -210,6 +210,11 @@ def _head(rows: Rows, kind: str) -> tuple[Layout, list[Row]]:
     return columns.recognise(columns.header_of(above[0].values), kind), above[1:]
 
 
+def _is_masked(draft: Draft) -> bool:
+    """Return whether a row means somebody by a name and a number with its middle hidden."""
+    return "account" not in draft.values and "*" in draft.values.get("phone", "")
+
+
 def _is_hint(layout: Layout, row: Row) -> bool:
     said = [
         (columns.header_of([row.values[place]])[0], known)
@@ -227,10 +232,10 @@ class _Check:
         self, database: Database, desk: Desk, begun: Import, layout: Layout, scope: Scope, now: datetime
     ) -> None:
         self._database, self._import, self._layout = database, begun, layout
-        self._reading = Reading(layout, scope, desk.today(now), desk.zone)
+        self._reading = Reading(layout, scope, desk.today(now), desk.zone, desk.policy.hours.end_of_day)
         kind = layout.kind.name
         self._customers = Customers(scope, layout.fields) if kind == "customers" else None
-        self._happenings: Happenings | None = PLANNERS[kind](scope, now) if kind in PLANNERS else None
+        self._happenings: Happenings | None = PLANNERS[kind](scope, desk, now) if kind in PLANNERS else None
         self._belongings = bool(layout.fields & {"liaison_name", "anniversaries", "founded"})
 
     async def run(self, first: list[Row], rows: Rows, progress: Progress | None) -> Counts:
@@ -243,8 +248,9 @@ class _Check:
                 return counts
             accounts = {a for d in drafts if (a := d.values.get("account"))}
             phones = {p for d in drafts if (p := d.values.get("phone")) and "*" not in p}
+            names = {d.values.get("name", "") for d in drafts if _is_masked(d)} - {""}
             known = await self._database.read(
-                lambda uow, a=accounts, p=phones: uow.imports.known(a, p, self._belongings)  # type: ignore[misc]
+                lambda uow, a=accounts, p=phones, n=names: uow.imports.known(a, p, self._belongings, n)  # type: ignore[misc]
             )
             lines = await self._plan(drafts, known)
             counts.add(line for line in lines if line.part == ROW)
@@ -256,7 +262,7 @@ class _Check:
 
     def _drafts(self, first: list[Row], rows: Rows) -> list[Draft]:
         some = [*first, *islice(rows, CHUNK)]
-        return [self._reading.read(row.number, row.values) for row in some]
+        return [self._reading.read(row.number, row.values, row.unread) for row in some]
 
     async def _plan(self, drafts: list[Draft], known: dict[str, Any]) -> list[Line]:
         if self._customers is not None:

@@ -11,8 +11,10 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
+    Date,
     DateTime,
     Integer,
+    String,
     Table,
     and_,
     case,
@@ -27,6 +29,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.services.cases import WITHDRAWN
 from bot.services.importing.customers import DAY, NEW, written_by
 from bot.services.importing.lines import CREATE, UPDATE
 from bot.services.importing.records import Import
@@ -39,6 +42,7 @@ from storage.tables import (
     contacts,
     customer_changes,
     customers,
+    duties,
     import_rows,
     liaisons,
 )
@@ -72,8 +76,16 @@ PARTS = {
         cases,
         (
             *("kind", "state", "owner_id", "severity", "text", "due_at", "answer", "answered_at"),
-            *("answered_by", "closed_at", "created_at"),
+            *("answered_by", "closed_at", "created_at", "provisional"),
         ),
+    ),
+    "duty": Part(
+        duties,
+        (
+            *("kind", "period", "owner_id", "opened_at", "due_at", "due_day", "provisional", "ladder"),
+            *("rung", "next_at", "policy"),
+        ),
+        numbered=False,
     ),
     "bill": Part(bills, ("month", "amount", "state", "note")),
 }
@@ -131,7 +143,18 @@ def moved_on(session: Session, import_id: int) -> int:
         lines_of(import_id, "bill", CREATE),
         exists().where(bills.c.customer_id == rows.c.owner_id, bills.c.month == month),
     )
-    for statement in (changed, there, billed):
+    filed = select(func.count()).where(
+        lines_of(import_id, "case", CREATE),
+        exists().where(
+            cases.c.customer_id == rows.c.owner_id,
+            cases.c.state != WITHDRAWN,
+            *(
+                cases.c[name] == _taken(cases.c[name], session.shared)
+                for name in ("kind", "text", "created_at")
+            ),
+        ),
+    )
+    for statement in (changed, there, billed, filed):
         moved += session.row(statement)[0]
     gone = select(func.count()).where(
         rows.c.import_id == import_id,
@@ -173,6 +196,9 @@ def _make(
         given["import_id"] = literal(import_.id, Integer)
     if name == "case":
         given["author_id"] = literal(import_.staff_id, Integer)
+    if name == "duty":
+        case_id = literal(bases.get("case", 0), Integer) + rows.c.owner_place
+        given |= {"case_id": case_id, "subject": literal("case:", String) + cast(case_id, String)}
     given |= {column: _taken(table.c[column], session.shared) for column in part.columns}
     lines = (
         select(*given.values()).where(lines_of(import_.id, name, CREATE)).order_by(rows.c.number, rows.c.id)
@@ -208,6 +234,8 @@ def _taken(column: Column[Any], shared: bool) -> ColumnElement[Any]:
         words = value.as_integer()
     if shared and isinstance(kind, UtcTime):
         return cast(words, DateTime(timezone=True))
+    if shared and isinstance(kind, Date):
+        return cast(words, Date)
     if isinstance(kind, JSON):
         return cast(words, JSON) if shared else case((words.is_(None), None), else_=words)
     return words

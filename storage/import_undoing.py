@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Integer,
     Table,
     and_,
@@ -22,12 +23,23 @@ from sqlalchemy import (
     update,
 )
 
+from bot.services.cases import WITHDRAWN
 from bot.services.importing.lines import CREATE, ROW, UPDATE
 from bot.services.importing.records import Import, TakenBack
 from storage.columns import metadata
 from storage.import_keeping import PARTS
 from storage.session import Session
-from storage.tables import anniversaries, contacts, customer_changes, customers, import_rows, liaisons
+from storage.tables import (
+    anniversaries,
+    cases,
+    contacts,
+    customer_changes,
+    customers,
+    duties,
+    escalations,
+    import_rows,
+    liaisons,
+)
 
 _OWN = {liaisons: "liaison", anniversaries: "day"}
 _NUMBERS = (
@@ -103,7 +115,10 @@ def _remove(
     if not made:
         return set(), set()
     table = PARTS[part].table
-    there = [row[0] for row in session.rows(select(table.c.id).where(table.c.id.in_(made)))]
+    made_still = select(table.c.id).where(table.c.id.in_(made))
+    if part == "case":
+        made_still = made_still.where(cases.c.state != WITHDRAWN)
+    there = [row[0] for row in session.rows(made_still)]
     held = (
         {row[0] for row in session.rows(_held(import_, part).where(table.c.id.in_(there)))}
         if there
@@ -111,16 +126,40 @@ def _remove(
     )
     held |= {key for key in there if key not in held and _touched(session, part, key, made[key])}
     free = [key for key in there if key not in held]
+    if free:
+        _take_away(session, import_, part, free, now)
+    return {made[key]["number"] for key in free}, {made[key]["number"] for key in held}
+
+
+def _take_away(session: Session, import_: Import, part: str, free: list[int], now: datetime) -> None:
     if part == "contact":
         # A record is struck out, never deleted (O1).
         struck = update(contacts).where(contacts.c.id.in_(free), contacts.c.undone_at.is_(None))
         session.change(struck, {"undone_at": now})
-    elif free:
-        if part == "customer":
-            for own in _OWN:
-                session.change(delete(own).where(_made_by(import_, own), own.c.customer_id.in_(free)))
-        session.change(delete(table).where(table.c.id.in_(free)))
-    return {made[key]["number"] for key in free}, {made[key]["number"] for key in held}
+        return
+    if part == "customer":
+        for own in _OWN:
+            session.change(delete(own).where(_made_by(import_, own), own.c.customer_id.in_(free)))
+    if part == "case":
+        free = _unspoken(session, free, now)
+        session.change(delete(duties).where(duties.c.case_id.in_(free)))
+    session.change(delete(PARTS[part].table).where(PARTS[part].table.c.id.in_(free)))
+
+
+def _unspoken(session: Session, some: list[int], now: datetime) -> list[int]:
+    """Withdraw those cases of which the clock has spoken: their numbers are known; return the others."""
+    spoken = select(duties.c.case_id).join(escalations, escalations.c.duty_id == duties.c.id)
+    known = {row[0] for row in session.rows(spoken.where(duties.c.case_id.in_(some)).distinct())}
+    if known:
+        session.change(
+            update(cases).where(cases.c.id.in_(known)).values(revision=cases.c.revision + 1),
+            {"state": WITHDRAWN, "closed_at": now},
+        )
+        session.change(
+            update(duties).where(duties.c.case_id.in_(known)).values(revision=duties.c.revision + 1),
+            {"closed_at": now, "closed_why": WITHDRAWN, "next_at": None},
+        )
+    return [one for one in some if one not in known]
 
 
 def _held(import_: Import, part: str) -> Any:
@@ -129,12 +168,24 @@ def _held(import_: Import, part: str) -> Any:
     hanging: list[Any] = [
         exists().where(column == table.c.id, ~_made_by(import_, other))
         if other in _OWN and part == "customer"
+        else exists().where(column == table.c.id, _minded())
+        if other is duties and part == "case"
         else exists().where(column == table.c.id)
         for other, column in _pointing(table)
     ]
     if "revision" in table.c:
         hanging.append(table.c.revision > 0)
     return select(table.c.id).where(or_(*hanging) if hanging else table.c.id.is_(None))
+
+
+def _minded() -> ColumnElement[bool]:
+    """Return the condition for duties that somebody has touched, or that came later than their case."""
+    return or_(
+        duties.c.kind != cases.c.kind,
+        duties.c.closed_at.is_not(None),
+        duties.c.acked_at.is_not(None),
+        duties.c.owner_id != cases.c.owner_id,
+    )
 
 
 @cache

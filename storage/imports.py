@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, delete, func, insert, or_, select, update
 
 from bot.services.importing.customers import DAY, NEW
-from bot.services.importing.happenings import OnFile, kept
+from bot.services.importing.happenings import kept
 from bot.services.importing.lines import ROW, Counts, Line
 from bot.services.importing.records import CHECKED, CHECKING, WAITING, Import, TakenBack, Told
-from bot.services.importing.standing import Standing
+from bot.services.importing.standing import OnFile, Standing
 from storage import export_reading, import_keeping, import_undoing
 from storage.session import Session, hot
 from storage.tables import (
@@ -40,6 +40,9 @@ _BY_ACCOUNT = _WHO.where(customers.c.account.in_(bindparam("some", expanding=Tru
 _BY_PHONE = _WHO.where(
     customers.c.phone.in_(bindparam("some", expanding=True)), customers.c.phone != ""
 ).limit(bindparam("most", type_=Integer))
+_BY_NAME = _WHO.where(customers.c.name.in_(bindparam("some", expanding=True))).limit(
+    bindparam("most", type_=Integer)
+)
 _PEOPLE = select(*(liaisons.c[name] for name in _LIAISON)).where(
     liaisons.c.customer_id.in_(bindparam("some", expanding=True)), liaisons.c.removed_at.is_(None)
 )
@@ -52,11 +55,11 @@ _BILLS = select(*(bills.c[name] for name in _BILL)).where(
 _CONTACTS = select(contacts.c.customer_id, contacts.c.kind, contacts.c.happened_at, contacts.c.content).where(
     contacts.c.customer_id.in_(bindparam("some", expanding=True)), contacts.c.undone_at.is_(None)
 )
-_CASES = select(cases.c.customer_id, cases.c.kind, cases.c.created_at, cases.c.text).where(
+_CASES = select(cases.c.customer_id, cases.c.kind, cases.c.created_at, cases.c.text, cases.c.state).where(
     cases.c.customer_id.in_(bindparam("some", expanding=True)), cases.c.state != "withdrawn"
 )
-_SAME_PHONE = 50
-"""So many customers for each phone asked after, on the average: a shared one is shared by few."""
+_SHARED = {"phone": 50, "name": 200}
+"""So many customers for each phone or name asked after, on the average: few share them."""
 
 _STAGE = hot(insert(import_rows))
 _STAGED = (
@@ -144,20 +147,21 @@ class Imports:
         self._session.change(update(imports).where(imports.c.id == import_id), {"progress_id": parcel_id})
 
     def known(
-        self, accounts: Iterable[str], phones: Iterable[str], belongings: bool
+        self, accounts: Iterable[str], phones: Iterable[str], belongings: bool, names: Iterable[str] = ()
     ) -> dict[str, list[Standing]]:
-        """Return who has such accounts (`account:…`) and phones (`phone:…`)."""
+        """Return who has such accounts (`account:…`), phones (`phone:…`) and names (`name:…`)."""
         found: dict[str, list[Standing]] = {}
         by_id: dict[int, Standing] = {}
         for column, statement, wanted in (
             ("account", _BY_ACCOUNT, list(accounts)),
             ("phone", _BY_PHONE, list(phones)),
+            ("name", _BY_NAME, list(names)),
         ):
             if not wanted:
                 continue
             values: dict[str, Any] = {"some": wanted}
-            if column == "phone":
-                values["most"] = _SAME_PHONE * len(wanted)
+            if column != "account":
+                values["most"] = _SHARED[column] * len(wanted)
             # Put in order here: asked for in order, PostgreSQL would walk through all customers by their ids.
             for row in sorted(self._session.rows(statement, values), key=itemgetter(0)):
                 data = dict(zip(_CUSTOMER, row, strict=True))
@@ -188,7 +192,7 @@ class Imports:
                 found.contacts = {(who, what, kept(at), words) for who, what, at, words in rows}
             case "cases":
                 rows = self._session.rows(_CASES, some)
-                found.cases = {(who, what, kept(at), words) for who, what, at, words in rows}
+                found.cases = {(who, what, kept(at), words): state for who, what, at, words, state in rows}
             case "bills":
                 rows = [dict(zip(_BILL, row, strict=True)) for row in self._session.rows(_BILLS, some)]
                 found.bills = {(row["customer_id"], row["month"]): row for row in rows}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -37,9 +37,7 @@ class Subject:
 
 def raise_duty(uow: UnitOfWork, desk: Desk, about: Subject, due: Due, now: datetime) -> Duty | None:
     """Raise a duty with its deadline fixed for good; a rung due at once speaks in this very turn (D-26)."""
-    steps = ladder.moments(
-        desk.policy.ladders[about.ladder], desk.local(now), due.at, desk.policy, desk.calendar
-    )
+    steps = _steps(desk, about.ladder, now, due.at)
     duty = uow.duties.add(
         about.kind,
         about.subject,
@@ -73,17 +71,8 @@ def tick(uow: UnitOfWork, desk: Desk, now: datetime, limit: int = 100) -> int:
 
 def climb(uow: UnitOfWork, desk: Desk, duty: Duty, now: datetime) -> None:
     """Speak on every rung that has come; each once, however often or late the clock ticks."""
-    steps = ladder.moments(
-        desk.policy.ladders[duty.ladder],
-        desk.local(duty.opened_at),
-        desk.local(duty.due_at),
-        desk.policy,
-        desk.calendar,
-    )
-    reached = duty.rung
-    while reached < len(steps) and steps[reached].at <= now:
-        reached += 1
-    following = steps[reached].at if reached < len(steps) else None
+    steps = _steps(desk, duty.ladder, duty.opened_at, duty.due_at)
+    reached, following = _reached(steps, duty.rung, now)
     if not uow.duties.climb(duty.id, duty.rung, reached, following):
         return
     told: set[int] = set()
@@ -91,6 +80,24 @@ def climb(uow: UnitOfWork, desk: Desk, duty: Duty, now: datetime) -> None:
     for moment in reversed(steps[duty.rung : reached]):
         if ladder.worth_saying(moment, duty.due_at, now):
             _speak(uow, desk, duty, moment.rung, now, told)
+
+
+def standing(
+    desk: Desk, ladder_name: str, opened_at: datetime, due_at: datetime, now: datetime
+) -> tuple[int, datetime | None]:
+    """Return how far the ladder of an old matter has come by now, and when it speaks next."""
+    return _reached(_steps(desk, ladder_name, opened_at, due_at), 0, now)
+
+
+def _steps(desk: Desk, ladder_name: str, opened_at: datetime, due_at: datetime) -> tuple[ladder.Moment, ...]:
+    rungs = desk.policy.ladders[ladder_name]
+    return ladder.moments(rungs, desk.local(opened_at), desk.local(due_at), desk.policy, desk.calendar)
+
+
+def _reached(steps: Sequence[ladder.Moment], rung: int, now: datetime) -> tuple[int, datetime | None]:
+    while rung < len(steps) and steps[rung].at <= now:
+        rung += 1
+    return rung, steps[rung].at if rung < len(steps) else None
 
 
 def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime, told: set[int]) -> None:

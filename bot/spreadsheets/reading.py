@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -33,10 +33,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with its number in the sheet, counted from 1 as people see it."""
+    """A row with its number in the sheet, counted from 1 as people see it.
+
+    `unread` tells which cells say something that cannot be read, and why: formula · broken.
+    """
 
     number: int
     values: list[Value]
+    unread: Mapping[int, str]
 
 
 class Rows:
@@ -68,23 +72,28 @@ def open_rows(file: Path, name: str, limits: Limits) -> Iterator[Rows]:
         raise BadInput("error-sheet-empty")
     if suffix in (".csv", ".txt"):
         with separated.open_rows(file) as (rows, share):
-            yield Rows(_numbered(rows, limits), share)
+            yield Rows(_numbered(_readable(rows), limits), share)
     elif older.is_older(file):
         rows, share = older.open_rows(file, limits.unpacked_megabytes)
-        yield Rows(_numbered(rows, limits), share)
+        yield Rows(_numbered(_readable(rows), limits), share)
     else:
-        with workbook.open_rows(file, limits) as (rows, share):
-            yield Rows(_numbered(rows, limits), share)
+        with workbook.open_rows(file, limits) as (streamed, share):
+            yield Rows(_numbered(streamed, limits), share)
 
 
-def _numbered(rows: Iterator[tuple[int, list[Value]]], limits: Limits) -> Iterator[Row]:
+def _readable(rows: Iterator[tuple[int, list[Value]]]) -> Iterator[tuple[int, list[Value], dict[int, str]]]:
+    unread: dict[int, str] = {}
+    return ((number, values, unread) for number, values in rows)
+
+
+def _numbered(rows: Iterator[tuple[int, list[Value], dict[int, str]]], limits: Limits) -> Iterator[Row]:
     """Leave out empty rows and cut what stands beyond the last column; refuse more rows than allowed."""
     seen = 0
-    for number, values in rows:
+    for number, values, unread in rows:
         wide = list(islice(values, limits.columns))
-        if all(value is None or value == "" for value in wide):
+        if not unread and all(value is None or value == "" for value in wide):
             continue
         seen += 1
         if seen > limits.rows + 1:
             raise BadInput("error-sheet-rows", limit=str(limits.rows))
-        yield Row(number, wide)
+        yield Row(number, wide, unread)

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import cache, partial
 from itertools import chain
+from math import isfinite
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from xml.parsers import expat
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from bot.spreadsheets.reading import Limits
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
-Numbered = tuple[int, list[Value]]
+Numbered = tuple[int, list[Value], dict[int, str]]
 _CHUNK = 1 << 16
 _DIGITS = "0123456789"
 _SHEETS = "xl/worksheets/"
@@ -156,13 +157,14 @@ class _Cells:
     """Takes expat's events and collects rows that hold anything."""
 
     def __init__(self, shared: Sequence[str], dates: set[int], epoch: datetime, columns: int) -> None:
-        self.rows: deque[tuple[int, list[Value]]] = deque()
+        self.rows: deque[Numbered] = deque()
         self._shared, self._dates, self._epoch, self._columns = shared, dates, epoch, columns
         self.read = 0
         self._row: list[Value] = []
+        self._unread: dict[int, str] = {}
         self._number = self._place = 0
         self._kind, self._style = "n", 0
-        self._take = self._spoken = False
+        self._take = self._spoken = self._formula = False
         self._held: list[str] = []
 
     def share(self, size: int) -> float:
@@ -179,6 +181,9 @@ class _Cells:
             self._kind = attributes.get("t", "n")
             self._style = int(attributes.get("s", 0))
             self._held.clear()
+            self._formula = False
+        elif name == "f":
+            self._formula = True
         elif name == "rPh":
             # How a text is pronounced stands beside it; it is no part of it.
             self._spoken = True
@@ -186,22 +191,35 @@ class _Cells:
             self._number = int(attributes.get("r", self._number + 1))
             if not 1 <= self._number <= _LAST_ROW:
                 raise ValueError("a sheet has no such row")
-            self._row = []
+            self._row, self._unread = [], {}
 
     def end(self, name: str) -> None:
         """End an element."""
         if name == "v" or name == "t":
             self._take = False
         elif name == "c":
-            if self._held and self._place < self._columns:
-                row = self._row
-                if len(row) < self._place:
-                    row.extend([None] * (self._place - len(row)))
-                row.append(self._value("".join(self._held)))
+            if self._place < self._columns:
+                self._end_cell()
         elif name == "rPh":
             self._spoken = False
-        elif name == "row" and self._row:
-            self.rows.append((self._number, self._row))
+        elif name == "row" and (self._row or self._unread):
+            self.rows.append((self._number, self._row, self._unread))
+
+    def _end_cell(self) -> None:
+        row, place = self._row, self._place
+        if not self._held:
+            # A formula of words may come to none; one of numbers was never worked out.
+            if self._formula and self._kind != "str":
+                self._unread[place] = "formula"
+            return
+        try:
+            value = self._value("".join(self._held))
+        except (ValueError, IndexError):
+            self._unread[place] = "broken"
+            return
+        if len(row) < place:
+            row.extend([None] * (place - len(row)))
+        row.append(value)
 
     def text(self, words: str) -> None:
         """Take what stands in a cell."""
@@ -210,14 +228,23 @@ class _Cells:
 
     def _value(self, words: str) -> Value:
         if self._kind == "s":
-            return self._shared[int(words)]
+            return self._shared[_counted(words)]
         reader = _READERS.get(self._kind)
         if reader is not None:
             return reader(words)
         if self._style in self._dates:
             return _moment(words, self._epoch)
         number = float(words)
+        if not isfinite(number):
+            raise ValueError("no number of a sheet")
         return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def _counted(words: str) -> int:
+    number = int(words)
+    if number < 0:
+        raise ValueError("counted from nought")
+    return number
 
 
 @cache

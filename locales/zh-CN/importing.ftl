@@ -17,6 +17,7 @@ import-too-long = { $column }超过{ $limit }个字
 import-account-cut = 客户编号{ $value }被表格软件截断，请设为文本后重新填写
 import-phone = { $column }“{ $value }”不是有效的号码
 import-masked = 号码中间是隐去的，请填写完整号码
+import-masked-unknown = 号码中间是隐去的，认不出是哪位客户，请填写客户编号或完整号码
 import-choice = { $column }“{ $value }”无法识别，可填：{ $listed }
 import-birthday-unclear = { $column }“{ $value }”无法识别，可填1980-05-02或农历八月十五
 import-birthday-which = { $column }“{ $value }”分不清公历农历，请写明
@@ -55,7 +56,10 @@ import-no-amount = 缺少金额
 import-future = 时间在将来
 import-negative = { $month }的话费是负数
 import-cell-error = { $column }的单元格有错误值{ $value }
-import-case-open = 尚未办结的事项请在系统中登记
+import-cell-formula = { $column }的公式没有结果，请在Excel中打开并保存后再发送
+import-cell-broken = { $column }的单元格已损坏，请重新填写
+import-due-early = 期限早于受理时间
+import-case-still-open = 系统中尚未办结，请在系统中答复
 
 ## Results
 

@@ -185,3 +185,33 @@ async def test_an_import_outlives_a_restart(web: Town) -> None:
     await wang.presses("导入")
     wang.hears("已导入：新增1")
     assert await on_file(web, "李雷") == 1
+
+
+async def test_open_matters_are_brought_in_with_their_duties(place: Town) -> None:
+    wang, li = await place.sits("王强"), await place.sits("李静")
+    lines = (
+        "姓名,手机,事项类型,事项内容,受理时间,状态,答复,期限",
+        "王芳,13800000102,建议,延长营业时间,2026-09-22 10:00,处理中,,",
+        "王芳,13800000102,投诉,断网两天,2026-09-25 10:00,未处理,,2026-09-30",
+        "王芳,13800000102,咨询,怎么续约,2026-09-10,,已回电,",
+        "王芳,13800000102,建议,送上门,2026-09-25,处理中,,2026-09-24",
+    )
+    await wang.sends("document", "\n".join(lines).encode(), "事项.csv")
+    wang.hears("已检查投诉建议4行：新增3，更新0，不变0，未导入1。")
+    assert (await read(wang))[4] == [5, "未导入", "期限早于受理时间"]
+    await wang.says("导入")
+    wang.hears("已导入：新增3")
+    await wang.says("今日")
+    wang.hears("逾期1件", "延长营业时间 · 9月28日", "断网两天 · 9月30日（周三）18:00")
+    assert "怎么续约" not in wang.new()
+    await wang.presses("1 答复")
+    await wang.says("十月起延长到晚上八点。")
+    await wang.presses("发送")
+    await wang.says("今日")
+    wang.hears("逾期0件", "断网两天")
+    li.silent()
+    await wang.presses("撤销导入")
+    wang.hears("已撤销导入：删除2，恢复0。", "1行之后已有变动，没有撤销。")
+    await wang.says("今日")
+    assert "断网两天" not in wang.new()
+    li.silent()

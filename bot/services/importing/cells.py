@@ -35,6 +35,7 @@ _DAY_AT_END = re.compile(
 )
 _FIRST_SERIAL, _LAST_SERIAL = 3653, 73050  # 1910 to 2099 as spreadsheets count days
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's moments have no zone
+_NOON = time(12)
 _MANY = 1000
 _MAX_FEN = 10**13
 _YEARS = range(1990, 2101)  # before, there was nothing to serve; beyond, or far before, a year is mistyped
@@ -219,34 +220,32 @@ def month(value: Cell, known: Field) -> str:
     return f"{match['y']}-{int(match['m']):02d}"
 
 
-def moment(value: Cell, known: Field, zone: ZoneInfo) -> datetime:
-    """Return a moment in the company's zone; a day alone is its noon."""
-    at = _moment(value, known, zone)
+def moment(value: Cell, known: Field, zone: ZoneInfo, hour: time = _NOON) -> datetime:
+    """Return a moment in the company's zone; a day alone is its noon, or another hour of it."""
+    at = _moment(value, known, zone, hour)
     if at.year not in _YEARS:
         raise Unfit("import-moment", column=known.title, value=words(value)[:20])
     return at
 
 
-def _moment(value: Cell, known: Field, zone: ZoneInfo) -> datetime:
+def _moment(value: Cell, known: Field, zone: ZoneInfo, hour: time) -> datetime:
     if isinstance(value, datetime):
-        return _noon_or(value, zone)
+        return _hour_or(value, zone, hour)
     if isinstance(value, date):
-        return datetime.combine(value, time(12), zone)
+        return datetime.combine(value, hour, zone)
     if isinstance(value, int | float) and not isinstance(value, bool) and _is_serial(value):
-        return _noon_or(_EPOCH + timedelta(seconds=round(value * 86400)), zone)
+        return _hour_or(_EPOCH + timedelta(seconds=round(value * 86400)), zone, hour)
     plain = unicodedata.normalize("NFKC", words(value))
     match = _MOMENT.fullmatch(plain) or _COMPACT.fullmatch(plain)
     try:
         if match is None:
             raise ValueError
-        year, month_, day, hour, minute, second = (int(match[name] or 0) for name in "ymdHMS")
-        at = datetime(year, month_, day, hour, minute, second, tzinfo=zone)
-        return at if match["H"] is not None else at.replace(hour=12)
+        year, month_, day, hours, minute, second = (int(match[name] or 0) for name in "ymdHMS")
+        at = datetime(year, month_, day, hours, minute, second, tzinfo=zone)
+        return at if match["H"] is not None else datetime.combine(at, hour, zone)
     except ValueError:
         raise Unfit("import-moment", column=known.title, value=plain[:20]) from None
 
 
-def _noon_or(at: datetime, zone: ZoneInfo) -> datetime:
-    if at.time() == time():
-        at = at.replace(hour=12)
-    return at.replace(tzinfo=zone)
+def _hour_or(at: datetime, zone: ZoneInfo, hour: time) -> datetime:
+    return datetime.combine(at, hour if at.time() == time() else at.time(), zone)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.services.importing.drafts import Draft, day_columns
 from bot.services.importing.lines import CREATE, REJECT, ROW, UNCHANGED, UPDATE, Line, Note, Scope
-from bot.services.importing.standing import Refused, Seen, Standing
+from bot.services.importing.standing import Refused, Seen, Standing, meant_by_mask
 from bot.standard import masking, searching
 
 DAY = ("birth_year", "birth_month", "birth_day", "birth_lunar", "birth_leap")
@@ -56,11 +56,10 @@ class Customers:
         found = known.get(f"account:{account}") if account else None
         if not found and name:
             phone = draft.values.get("phone", "")
-            found = [
-                one
-                for one in known.get(f"phone:{phone}", [])
-                if one.row["name"] == name and (not account or one.row["account"] is None)
-            ]
+            with_it = [one for one in known.get(f"phone:{phone}", []) if one.row["name"] == name]
+            if "*" in phone:
+                with_it = meant_by_mask(known, name, phone, self._scope)
+            found = [one for one in with_it if not account or one.row["account"] is None]
             if len(found) > 1:
                 raise Refused(("import-several", {"name": name}))
         return found[0] if found else None
@@ -87,7 +86,7 @@ class Customers:
         if not values.get("name"):
             raise Refused(("import-no-name", {}))
         if any("*" in str(values.get(name, "")) for name in _PHONES):
-            raise Refused(("import-masked", {}))
+            raise Refused(("import-masked-unknown", {}))
         notes = self._for_new(values)
         notes += self._same_phone(draft, values, known)
         row = {**NEW, **values}
@@ -141,11 +140,8 @@ class Customers:
             owner = scope.names.get(row["manager_id"] or 0, "")
             raise Refused(("import-others", {"name": owner}) if owner else ("import-not-own", {}))
         values = self._columns(draft)
-        for name in _PHONES:
-            if "*" in str(values.get(name, "")):
-                if masking.mask_phone(row[name]) != values[name]:
-                    raise Refused(("import-masked", {}))
-                del values[name]
+        # A number with its middle hidden is none: what is on file stays.
+        values = {name: value for name, value in values.items() if name not in _PHONES or "*" not in value}
         changed = {name: value for name, value in values.items() if not _same(row[name], value)}
         self._check_rights(row, changed)
         parts = self._belongings(draft, standing, None)
@@ -219,8 +215,8 @@ class Customers:
     ) -> list[Line]:
         empty = {**day_columns(None), **({"post": "", "phone": ""} if part == "liaison" else {})}
         owner = {"owner_id": owner_id, "owner_place": place}
-        if any("*" in str(values.get(key, "")) for key in ("phone",)):
-            if row is None or masking.mask_phone(row["phone"]) != values["phone"]:
+        if "*" in values.get("phone", ""):
+            if row is None:
                 raise Refused(("import-masked", {}))
             values = {key: value for key, value in values.items() if key != "phone"}
         if row is None:

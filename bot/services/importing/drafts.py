@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,15 +40,17 @@ class Reading:
     scope: Scope
     today: date
     zone: ZoneInfo
+    end_of_day: time
 
-    def read(self, number: int, values: list[Any]) -> Draft:
+    def read(self, number: int, values: list[Any], unread: Mapping[int, str] | None = None) -> Draft:
         """Read a row; an empty cell says nothing, so that what is on file stays."""
         draft = Draft(number)
         calendar = self._calendar(values)
         for place, (known, which) in self.layout.places.items():
-            if place >= len(values):
+            if unread and place in unread:
+                draft.faults.append((f"import-cell-{unread[place]}", {"column": known.title}))
                 continue
-            value = values[place]
+            value = values[place] if place < len(values) else None
             if value is None or value == "" or (isinstance(value, str) and not value.strip()):
                 continue
             if value in _ERRORS:
@@ -108,6 +111,8 @@ class Reading:
                 return cells.month(value, known)
             case "moment":
                 return cells.moment(value, known, self.zone)
+            case "due":
+                return cells.moment(value, known, self.zone, self.end_of_day)
         raise TypeError(f"no such type of column: {known.type}")
 
     def _staff(self, name: str, known: Field) -> int:

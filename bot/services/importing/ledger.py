@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.services.importing.happenings import OnFile
 from bot.services.importing.lines import Counts, Line
 from bot.services.importing.records import Import, TakenBack, Told
-from bot.services.importing.standing import Standing
+from bot.services.importing.standing import OnFile, Standing
 
 
 class Imports(Protocol):
@@ -56,9 +55,9 @@ class Imports(Protocol):
         """Note which message tells how far a sheet is."""
 
     def known(
-        self, accounts: Iterable[str], phones: Iterable[str], belongings: bool
+        self, accounts: Iterable[str], phones: Iterable[str], belongings: bool, names: Iterable[str] = ()
     ) -> dict[str, list[Standing]]:
-        """Return who has such accounts (`account:…`) and phones (`phone:…`)."""
+        """Return who has such accounts (`account:…`), phones (`phone:…`) and names (`name:…`)."""
 
     def on_file(self, kind: str, customer_ids: Iterable[int]) -> OnFile:
         """Return what is on file of a kind about customers."""

@@ -22,7 +22,7 @@ class Line:
     """One thing to be written, or how a row fares; `place` counts what is made of its part.
 
     What is made gets its id when it is kept: a line that belongs to a customer made by the same sheet
-    names that customer's place.
+    names that customer's place, a duty that of its case.
     """
 
     number: int

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.services.importing.lines import Note
+from bot.services.importing.lines import Note, Scope
+from bot.standard import masking
 
 
 @dataclass(slots=True)
@@ -16,6 +17,22 @@ class Standing:
     row: Mapping[str, Any]
     liaisons: Sequence[Mapping[str, Any]] = ()
     anniversaries: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(slots=True)
+class OnFile:
+    """What is on file already of the customers that rows are about."""
+
+    contacts: set[tuple[int, str, str, str]] = field(default_factory=set)
+    cases: dict[tuple[int, str, str, str], str] = field(default_factory=dict)
+    bills: dict[tuple[int, str], Mapping[str, Any]] = field(default_factory=dict)
+
+
+def meant_by_mask(known: Mapping[str, list[Standing]], name: str, phone: str, scope: Scope) -> list[Standing]:
+    """Return whom a name and a number with its middle hidden may mean, those within reach first."""
+    found = [one for one in known.get(f"name:{name}", []) if masking.mask_phone(one.row["phone"]) == phone]
+    own = [one for one in found if scope.may(one.row["manager_id"], one.row["deputy_id"])]
+    return own or found
 
 
 @dataclass(slots=True)

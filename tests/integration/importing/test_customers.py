@@ -40,7 +40,7 @@ WHOLE = {
     "接受问候": "是",
     "标签": "5G，老客户",
     "来源": "导入",
-    "备注": "=1+1",
+    "备注": "爱下棋",
     "成立日期": "5月20日",
     "纪念日": "开业 农历八月十五；搬迁 2019-03-01",
     "联系人": "刘洋",
@@ -74,7 +74,7 @@ async def test_every_field_arrives(office: Office) -> None:
             "card": "sent",
         },
         **{"do_not_contact": False, "do_not_ask": ["address", "birthday"], "greetings": True},
-        **{"tags": "5G 老客户", "source": "导入", "note": ""},
+        **{"tags": "5G 老客户", "source": "导入", "note": "爱下棋"},
     }
     assert {name: row[name] for name in wanted} == wanted
     people = await office.database.read(lambda uow: uow.profiles.liaisons(row["id"]))
@@ -255,3 +255,32 @@ async def test_whom_nobody_serves_is_pointed_out(office: Office) -> None:
     assert (checked.created, checked.warned) == (2, 1)
     assert await office.words(checked) == ["2 客户还没有客户经理"]
     assert await office.words(await office.checks(file, "王强")) == []
+
+
+async def test_a_hidden_number_says_nothing(office: Office) -> None:
+    """A leader's own export, edited and sent back: what it hides stays as it is on file (G3)."""
+    await office.serves("张三", "王强", account="K1", phone="13800000001")
+    await office.serves("李四", "王强", phone="13800000002")
+    await office.serves("李四", "赵磊", phone="13899990002")
+    await office.serves("王芳", "王强", phone="13800000003")
+    file = office.sheet(
+        ("客户编号", "姓名", "手机", "家庭电话", "备注"),
+        ("K1", "张三", "139****9999", "091****1111", "爱喝茶"),
+        ("", "李四", "138****0002", "", "爱下棋"),
+        ("", "王芳", "138****0003", "", "爱唱歌"),
+        ("K9", "孙权", "138****0009", "", ""),
+        ("", "周瑜", "138****0009", "", ""),
+    )
+    checked = await office.checks(file, "李静")
+    assert (checked.updated, checked.rejected) == (2, 3)
+    hidden = "号码中间是隐去的，认不出是哪位客户，请填写客户编号或完整号码"
+    assert await office.words(checked) == [
+        "3 有多位同名同号的客户“李四”，请填写客户编号",
+        f"5 {hidden}",
+        f"6 {hidden}",
+    ]
+    await office.importer.keep(checked.id, office.staff["李静"])
+    row = await office.customer("K1")
+    assert row is not None and (row["phone"], row["home_phone"], row["note"]) == ("13800000001", "", "爱喝茶")
+    own = office.sheet(("姓名", "手机", "备注"), ("李四", "138****0002", "爱下棋"))
+    assert (await office.checks(own, "赵磊")).updated == 1

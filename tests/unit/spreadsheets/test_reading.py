@@ -22,6 +22,11 @@ def rows(file: Path, limits: Limits = LIMITS) -> list[tuple[int, list[Any]]]:
         return [(row.number, list(row.values)) for row in found]
 
 
+def unread(file: Path) -> dict[int, dict[int, str]]:
+    with open_rows(file, file.name, LIMITS) as found:
+        return {row.number: dict(row.unread) for row in found if row.unread}
+
+
 def refusal(file: Path, limits: Limits = LIMITS) -> str:
     with pytest.raises(BadInput) as refused:
         rows(file, limits)
@@ -75,10 +80,37 @@ def test_values_come_as_what_they_are(tmp_path: Path) -> None:
 def test_a_formula_is_never_worked_out(tmp_path: Path) -> None:
     file = book(tmp_path / "a.xlsx", ("姓名", "数"), ("张三", "=1+1"))
     assert rows(file)[1] == (2, ["张三"])
+    assert unread(file) == {2: {1: "formula"}}
     worked = rewritten(
         file, "xl/worksheets/sheet1.xml", lambda data: data.replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
     )
-    assert rows(worked)[1] == (2, ["张三", 2])
+    assert rows(worked)[1] == (2, ["张三", 2]) and unread(worked) == {}
+    nothing = b'<c r="B2" t="str"><f>1+1</f><v></v></c>'
+    worked = rewritten(
+        file,
+        "xl/worksheets/sheet1.xml",
+        lambda data: data.replace(b'<c r="B2"><f>1+1</f><v /></c>', nothing),
+    )
+    assert rows(worked)[1] == (2, ["张三"]) and unread(worked) == {}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<c r='B1' t='n'><v>abc</v></c>",
+        "<c r='B1' t='n'><v>inf</v></c>",
+        "<c r='B1' t='s'><v>99</v></c>",
+        "<c r='B1' t='s'><v>-1</v></c>",
+    ],
+)
+def test_a_broken_cell_spoils_no_other(tmp_path: Path, cell: str) -> None:
+    sheet = (
+        f"<worksheet><sheetData><row><c t='inlineStr'><is><t>甲</t></is></c>{cell}"
+        "<c r='C1'><v>3</v></c></row><row><c r='A2'><v>4</v></c></row></sheetData></worksheet>"
+    ).encode()
+    file = rewritten(book(tmp_path / "a.xlsx", ("甲",)), "xl/worksheets/sheet1.xml", lambda _: sheet)
+    assert rows(file) == [(1, ["甲", None, 3]), (2, [4])]
+    assert unread(file) == {1: {1: "broken"}}
 
 
 def test_a_failed_formula_says_so(tmp_path: Path) -> None:
