@@ -16,7 +16,7 @@ from bot.services.records import Case, Duty
 from bot.standard.access import MANAGER
 from bot.standard.deadline import Due
 from bot.standard.masking import mask_phone
-from handlers import calling, drafts, filling, gate
+from handlers import calling, drafts, filling, gate, handing_out
 from handlers.logging import CALL, VISIT, upcoming
 from handlers.routes import LOGGERS, OWNERS, router
 from handlers.turn import Rows, Turn
@@ -162,7 +162,9 @@ def answered(turn: Turn, state: State) -> None:
     pushed = cases.answer(turn.uow, turn.desk, case, turn.me, text, turn.now)
     gate.record(turn, text, case.id)
     phrase = "answer-sent" if pushed else "answer-by-phone"
-    turn.reply(turn.say(phrase, reference=turn.desk.reference(case)), turn.home())
+    said = turn.say(phrase, reference=turn.desk.reference(case))
+    asked, rows = handing_out.asks(turn, case)
+    turn.reply(f"{said}\n{asked}" if asked else said, rows or turn.home())
 
 
 @router.press("callback-done", OWNERS)

@@ -9,7 +9,6 @@ from bot.dialog.press import button
 from bot.errors import BadInput
 from bot.services import calling, cases, routing
 from bot.services.cases import Report
-from bot.services.desk import excerpt
 from bot.services.records import Case
 from bot.standard.deadline import Due
 from bot.standard.masking import mask_phone, normal_phone
@@ -229,11 +228,12 @@ def _progress_rows(turn: Turn, found: list[Case]) -> Rows:
 
 
 def _progress_line(turn: Turn, case: Case) -> str:
+    late = case.state == cases.OPEN and case.due_at <= turn.now
     return turn.say(
-        f"progress-{case.state}",
+        "progress-late" if late else f"progress-{case.state}",
         reference=turn.desk.reference(case),
         kind=turn.say(f"case-{case.kind}"),
-        text=excerpt(case.text, 20),
+        text=cases.asked(turn.desk, case, 20),
         due=turn.desk.due_words(case.due_at, case.provisional),
     )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bot.dialog.press import Press
 from bot.errors import BadInput, Stale
 from bot.services import cases
-from bot.services.desk import excerpt
 from bot.services.records import Case
 from bot.standard.masking import mask_phone
-from handlers import filling
+from handlers import filling, handing_out
 from handlers.customer import CALLBACK, call_me
 from handlers.routes import CUSTOMERS, router
 from handlers.turn import Turn
@@ -19,6 +18,7 @@ def solved(turn: Turn, press: Press) -> None:
     """Close a case on the customer's word (H6)."""
     case = own_case(turn, press.subject)
     cases.confirm(turn.uow, turn.desk, case, press.revision, turn.now)
+    handing_out.arrived(turn, case)
     turn.show(f"{_answer_kept(turn, case)}\n{turn.say('solved-thanks', reference=turn.desk.reference(case))}")
 
 
@@ -38,7 +38,7 @@ def _answer_kept(turn: Turn, case: Case) -> str:
         "answer-kept",
         kind=turn.say(f"case-{case.kind}"),
         reference=turn.desk.reference(case),
-        asked=excerpt(case.text),
+        asked=cases.asked(turn.desk, case),
         text=case.answer,
     )
 

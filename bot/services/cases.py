@@ -17,6 +17,8 @@ from bot.standard.deadline import Due
 OPEN, ANSWERED, CLOSED, WITHDRAWN = "open", "answered", "closed", "withdrawn"
 FIRST = "1"
 """The period of a case's first duty; each time it is reopened another begins."""
+CARD = "card"
+"""The category of a request for the VIP card (K5)."""
 _LOOKED_AT = 100  # a person's open cases come first; more of them nobody has
 
 
@@ -194,7 +196,7 @@ def answer(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now
         "answer-pushed",
         kind=desk.say(f"case-{case.kind}"),
         reference=desk.reference(case),
-        asked=excerpt(case.text),
+        asked=asked(desk, case),
         text=text,
     )
     note = post.Note(
@@ -215,6 +217,19 @@ def _recovered(uow: UnitOfWork, desk: Desk, duty: Duty, case: Case, staff: Staff
         kind=desk.say(f"case-{case.kind}"),
         staff=staff.name,
     )
+
+
+def asked(desk: Desk, case: Case, length: int = 40) -> str:
+    """Return a case as its customer reads it: in their own words, never in ours for one another (A15).
+
+    A call is told by its time; what staff took down to be done is told by its kind.
+    """
+    if case.kind == "callback":
+        return desk.say("asked-callback", wanted=case.wanted) if case.wanted else desk.say("asked-call")
+    if case.kind == "request" and case.author_id is not None:
+        named = case.category if case.category in ("network", CARD) else "request"
+        return desk.say(f"asked-{named}")
+    return excerpt(case.text, length)
 
 
 def confirm(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetime) -> None:

@@ -98,7 +98,7 @@ def _give(uow: UnitOfWork, matter: str, to_id: int, staff: Staff, now: datetime)
 def _counted(
     uow: UnitOfWork, desk: Desk, to: Staff, former: Collection[int], moved: Owners, now: datetime
 ) -> Moved:
-    """Count what people call a matter: a case with its reminders is one, so is an appointment with its own."""
+    """Count what people call a matter: a case is one with its reminders, an appointment with its own."""
     matters, plans, clashes = 0, 0, []
     for matter in moved:
         kind, _, number = matter.partition(":")

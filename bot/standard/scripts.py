@@ -41,7 +41,7 @@ class Outcome:
     needs: tuple[str, ...] = ()
     open: Opened = ""
     severity: Literal["normal", "major", "urgent"] = "normal"
-    category: Literal["", "network", "tariff", "service", "device", "other"] = ""
+    category: Literal["", "network", "tariff", "service", "device", "card", "other"] = ""
     escalate: bool = False
     result: str = ""
     reply: str = ""

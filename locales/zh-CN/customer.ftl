@@ -81,8 +81,14 @@ thanks-callback = 谢谢您，回电请求已经记下，编号{ $number }，客
 progress-head = 您的事项：
 progress-none = 目前还没有登记的事项。您可以直接输入问题，也可以点下面的按钮。
 progress-open = { $reference } { $kind }“{ $text }”：处理中，最晚在{ $due }前回复您。
+progress-late = { $reference } { $kind }“{ $text }”：很抱歉，没能按时回复您。客户经理和主管正在跟进，会尽快与您联系。
 progress-answered = { $reference } { $kind }“{ $text }”：已答复，请您点下面的“已解决”或“未解决”。
 progress-closed = { $reference } { $kind }“{ $text }”：已办结。
+asked-callback = 回电时间：{ $wanted }
+asked-call = 给您回电
+asked-network = 您反映的网络情况
+asked-card = 贵宾卡
+asked-request = 您要办理的业务
 answer-pushed =
     您的{ $kind }{ $reference }“{ $asked }”，现在答复您：
     { $text }

@@ -322,6 +322,8 @@ script-do-not-contact = 以后不要再打
 case-text-transfer = 办理过户：户主{ $holder }，使用人{ $user }
 case-text-card = 寄送贵宾卡：{ $text }
 case-text-device = 手机多次维修仍不好用：{ $text }
+ask-card-state = 请问贵宾卡现在是已寄出，还是客户已领到？
+card-kept = 已登记：{ $customer }的贵宾卡{ $state }。
 case-text-callback = 与客户另约时间再打
 
 push-do-not-contact = { $customer }表示以后不要再打电话，已标为勿扰，由{ $staff }记录。
