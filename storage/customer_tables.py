@@ -19,13 +19,17 @@ from sqlalchemy import (
     text,
 )
 
+from bot.standard.cadence import ANEW
 from storage.columns import count, flag, key, link, metadata, part, words
 from storage.moment import UtcTime
+
+# Days to be worked out by the next look at the clock: see bot.standard.cadence.
+_ANEW = ANEW.isoformat()
 
 
 def _next() -> list[Column[Any]]:
     """Return when a day of a year comes next, by the sun, and the year it is counted by (D-17)."""
-    return [Column("next_on", Date), Column("next_year", Integer)]
+    return [Column("next_on", Date, server_default=_ANEW), Column("next_year", Integer)]
 
 
 def _birthday() -> list[Column[int] | Column[bool]]:
@@ -88,7 +92,7 @@ customers = Table(
     Column("contacted_at", UtcTime),
     Column("visited_at", UtcTime),
     # From which day the next obligation to be in touch, and to visit, is to be raised; none where it is null.
-    Column("cadence_on", Date),
+    Column("cadence_on", Date, server_default=_ANEW),
     Column("face_on", Date),
     *_next(),
     part("customers", "cadence_on"),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, insert, select, update
 
 from bot.services.customer_records import Anniversary, Bill, Change, Liaison, Profile, YearDay
+from bot.standard.cadence import ANEW, CHANGED
 from bot.standard.searching import terms
 from storage.session import Session, hot, upsert
 from storage.tables import anniversaries, bills, customer_changes, customers, liaisons
@@ -26,6 +27,12 @@ _DAY = ("birth_month", "birth_day", "birth_year", "birth_lunar", "birth_leap")
 _CORE = ("name", "gender", "kind", "phone", "tier", "vip", "manager_id", "deputy_id", "note")
 FIELDS = frozenset((*_CORE, *_BEFORE, *_AFTER)) - {"updated_at", "revision"}
 """What `change` may be told, beside `birthday`."""
+
+_SPOKEN_WITH_BY = ("tier", "vip", "wish_days", "status", "do_not_contact")
+"""Fields that decide how often a customer is spoken with: the clock works it out again (D-4 to D-6)."""
+
+_GREETED_BY = ("birthday", "status")
+"""Fields that decide when a customer's next birthday is (D-17)."""
 
 _FOUND_BY = ("name", "phone", "account", "employer", "tags")
 
@@ -114,6 +121,10 @@ class Profiles:
         values |= {"updated_at": now, "revision": stood["revision"] + 1}
         if any(change.field in _FOUND_BY for change in changes):
             values["search"] = terms(*(known[name] for name in _FOUND_BY))
+        if any(change.field in _SPOKEN_WITH_BY for change in changes):
+            values["cadence_on"] = CHANGED
+        if any(change.field in _GREETED_BY for change in changes):
+            values["next_on"] = ANEW
         self._session.change(update(customers).where(customers.c.id == customer_id), values)
         for change in changes:
             kept = {"customer_id": customer_id, "staff_id": staff_id, "at": now}
@@ -175,7 +186,7 @@ class Profiles:
     def put_back_liaison(self, liaison_id: int) -> bool:
         """Put a person back on the list; False where they are on it."""
         gone = update(liaisons).where(liaisons.c.id == liaison_id, liaisons.c.removed_at.is_not(None))
-        return self._session.change(gone, {"removed_at": None}) == 1
+        return self._session.change(gone, {"removed_at": None, "next_on": ANEW}) == 1
 
     def anniversaries(self, customer_id: int) -> list[Anniversary]:
         """Return the days that mean something to a customer."""
@@ -204,7 +215,7 @@ class Profiles:
         gone = update(anniversaries).where(
             anniversaries.c.id == anniversary_id, anniversaries.c.removed_at.is_not(None)
         )
-        return self._session.change(gone, {"removed_at": None}) == 1
+        return self._session.change(gone, {"removed_at": None, "next_on": ANEW}) == 1
 
     def bills(self, customer_id: int, limit: int) -> list[Bill]:
         """Return the latest monthly bills, newest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.services import (
+    cadence_ledgers,
     calendar_ledgers,
     customer_ledgers,
     ledgers,
@@ -14,6 +15,7 @@ from bot.services import (
 from bot.services.importing.ledger import Imports as Sheets
 from bot.services.records import Parcel
 from storage.addresses import Addresses
+from storage.cadence import Cadence
 from storage.calendars import Absences, CalendarDays
 from storage.cases import Cases
 from storage.contacts import Contacts
@@ -47,6 +49,7 @@ class Unit:
         self.history: customer_ledgers.History = History(session)
         self.files: ports.Files = Files(session)
         self.cases: ledgers.Cases = Cases(session)
+        self.cadence: cadence_ledgers.Cadence = Cadence(session)
         self.contacts: ledgers.Contacts = Contacts(session)
         self.drafts: own_ledgers.Drafts = Drafts(session)
         self.phrases: own_ledgers.QuickPhrases = QuickPhrases(session)

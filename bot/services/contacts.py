@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.errors import NotAllowed, NotFound, Stale
-from bot.services import cases, duties, post
+from bot.services import cadence, cases, duties, post
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Contact, Customer, Staff
@@ -96,6 +96,7 @@ def log(uow: UnitOfWork, desk: Desk, manager: Staff, told: Told, now: datetime) 
     ]
     if told.next_at is not None:
         _plan(uow, desk, manager, contact, told, desk.local(told.next_at), now)
+    cadence.touched(uow, desk, contact.customer_id, now)
     return Logged(contact, opened)
 
 
@@ -196,6 +197,7 @@ def undo(uow: UnitOfWork, desk: Desk, contact_id: int, manager: Staff, now: date
     if now - contact.recorded_at > limit:
         raise Stale("error-undo-late", minutes=str(desk.policy.session.undo_minutes))
     uow.contacts.undo(contact.id, now)
+    cadence.touched(uow, desk, contact.customer_id, now)
     for case in uow.cases.of_contact(contact.id):
         if not uow.cases.change(case.id, case.revision, state=cases.WITHDRAWN, closed_at=now):
             continue  # answered at this very moment: it stands

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.dialog.form import State
 from bot.dialog.message import Address, File, Incoming, Outgoing, Why
+from bot.services.cadence_ledgers import Cadence
 from bot.services.calendar_ledgers import Absences, CalendarDays
 from bot.services.customer_ledgers import History, Profiles
 from bot.services.file_records import KeptFile, Place
@@ -191,6 +192,7 @@ class UnitOfWork(Protocol):
     history: History
     files: Files
     cases: Cases
+    cadence: Cadence
     contacts: Contacts
     drafts: Drafts
     phrases: QuickPhrases

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from bot.standard import policy_ladders
+from bot.standard.policy_cadence import TIME_LADDERS, Cadence, Moments
 from bot.standard.policy_customers import Customers, Records
 from bot.standard.policy_digest import Digest, Pushes
 from bot.standard.policy_imports import Imports
@@ -26,7 +27,7 @@ __all__ = ["Policy", "PolicyError", "Rung", "Span", "load", "shipped"]
 
 SEVERITIES = ("normal", "major", "urgent")
 KINDS = ("suggestion", "opinion", "question", "complaint", "promise", "callback", "request", "wait", "alert")
-LADDERS = ("reply", "alert", "wait", "visit", "call", "callback", "retry", *VISIT_LADDERS)
+LADDERS = ("reply", "alert", "wait", "visit", "call", "callback", "retry", *VISIT_LADDERS, *TIME_LADDERS)
 TIERS = ("diamond", "gold", "silver", "standard")
 
 
@@ -183,6 +184,8 @@ class Policy:
     deadlines: Annotated[Mapping[str, Annotated[Mapping[str, Span], Keys(SEVERITIES)]], Keys(KINDS)]
     ladders: Annotated[Mapping[str, tuple[Rung, ...]], Keys(LADDERS)]
     alerts: Alerts
+    cadence: Cadence
+    moments: Moments
     callback: Callback
     agenda: Agenda
     pushes: Pushes

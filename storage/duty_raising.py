@@ -1,0 +1,90 @@
+"""One duty for each of many rows, by one statement that can be run again without harm (4.D)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    String,
+    Update,
+    cast,
+    func,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.services.cadence_ledgers import Opening
+from bot.standard.deadline import Due
+from storage.moment import UtcTime
+from storage.session import Session
+from storage.tables import customers, duties, staff
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which rows duties are about: each has an id, an owner, perhaps a customer, and words of its own."""
+
+    rows: FromClause
+    row_id: ColumnElement[int]
+    prefix: str
+    customer_id: ColumnElement[int] | None = None
+    text: ColumnElement[str] | None = None
+
+
+def raise_each(
+    session: Session,
+    source: Source,
+    kind: str,
+    period: str,
+    due: Due,
+    opening: Opening,
+    *which: ColumnElement[bool],
+) -> int:
+    """Raise a duty for every row that has none of the period; return how many are new."""
+    whole: dict[str, ColumnElement[Any]] = {
+        "kind": literal(kind, String),
+        "subject": literal(source.prefix, String) + cast(source.row_id, String),
+        "period": literal(period, String),
+        "owner_id": staff.c.id if source.customer_id is None else _owner(opening.nobodys),
+        "customer_id": literal(None, Integer) if source.customer_id is None else source.customer_id,
+        "text": literal("", String) if source.text is None else source.text,
+        "opened_at": literal(opening.opened_at, UtcTime()),
+        "due_at": literal(due.at, UtcTime()),
+        "due_day": literal(due.day, Date),
+        "provisional": literal(due.provisional),
+        "ladder": literal(kind, String),
+        "next_at": literal(opening.next_at, UtcTime()),
+        "policy": literal(opening.policy, String),
+    }
+    rows = select(*whole.values()).select_from(source.rows).where(*which)
+    keys = ["kind", "subject", "period"]
+    own = postgresql if session.shared else sqlite
+    return session.change(
+        own.insert(duties).from_select(list(whole), rows).on_conflict_do_nothing(index_elements=keys)
+    )
+
+
+def closing(why: str, now: datetime) -> Update:
+    """Return the statement that closes open duties; its conditions are the caller's."""
+    closed = {"closed_at": now, "closed_why": why, "next_at": None, "revision": duties.c.revision + 1}
+    return update(duties).where(duties.c.closed_at.is_(None)).values(closed)
+
+
+def _owner(nobodys: int | None) -> ColumnElement[Any]:
+    """Return who answers for a customer: manager, else deputy, else the first rung above (E4)."""
+    return func.coalesce(
+        _active(customers.c.manager_id), _active(customers.c.deputy_id), literal(nobodys, Integer)
+    )
+
+
+def _active(person: Column[Any]) -> Any:
+    return select(staff.c.id).where(staff.c.id == person, staff.c.active).scalar_subquery()
