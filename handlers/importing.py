@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.dialog.message import Outgoing
 from bot.dialog.press import Press
-from bot.errors import Stale
+from bot.errors import BadInput, Stale
 from bot.services.file_records import KeptFile
 from bot.services.importing import keeping, records
+from bot.services.importing.records import Import
 from bot.services.ports import REPLY
 from handlers.attaching import SPREADSHEETS
 from handlers.routes import OWNERS, router
 from handlers.turn import Turn
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".ods")
+_LOOKED_AT = 20  # sheets handed out lie between those brought in
 
 
 def received(turn: Turn, kept: KeptFile) -> None:
@@ -42,11 +46,32 @@ for _suffix in SUFFIXES:
 @router.command("import", OWNERS)
 def explain(turn: Turn) -> None:
     """Say how customers are brought in; where a checked sheet waits for a yes, this is one."""
-    latest = turn.uow.imports.latest(turn.me.id, 1)
-    if latest and latest[0].state == records.CHECKED and latest[0].created + latest[0].updated:
-        _go_on(turn, latest[0].id, records.CHECKED, records.KEEPING, "import-keeping")
-        return
-    turn.reply(turn.say("import-how"), turn.home())
+    latest = _latest(turn)
+    if latest is not None and latest.state == records.CHECKED and latest.created + latest.updated:
+        _keep(turn, latest)
+    elif latest is not None and latest.state in (records.WAITING, records.CHECKING, records.KEEPING):
+        raise _stale(turn, latest.state)
+    else:
+        turn.reply(turn.say("import-how"), turn.home())
+
+
+@router.command("importcancel", OWNERS)
+def cancel_latest(turn: Turn) -> None:
+    """Let the sheet go that waits for a yes."""
+    latest = _latest(turn)
+    if latest is None or latest.state != records.CHECKED:
+        raise BadInput("error-import-none-checked")
+    keeping.cancel(turn.uow, latest.id, turn.me)
+    turn.reply(turn.say("import-cancelled-file", **_named(turn, latest)), turn.home())
+
+
+@router.command("importundo", OWNERS)
+def undo_latest(turn: Turn) -> None:
+    """Take back what was brought in last, and nothing from before it (O1)."""
+    latest = _latest(turn, kept=True)
+    if latest is None:
+        raise BadInput("error-import-none-kept")
+    _undo(turn, latest)
 
 
 @router.command("template", OWNERS)
@@ -58,23 +83,19 @@ def hand_template(turn: Turn) -> None:
 @router.press("import-keep", OWNERS)
 def keep(turn: Turn, press: Press) -> None:
     """Let a checked sheet be written as a whole."""
-    _go_on(turn, press.subject, records.CHECKED, records.KEEPING, "import-keeping")
+    _keep(turn, keeping.own(turn.uow, press.subject, turn.me))
 
 
 @router.press("import-again", OWNERS)
 def again(turn: Turn, press: Press) -> None:
     """Check a sheet once more: things on file have changed since."""
-    _go_on(turn, press.subject, records.CHECKED, records.WAITING, "import-wait")
+    _go_on(turn, keeping.own(turn.uow, press.subject, turn.me), records.WAITING, "import-wait")
 
 
 @router.press("import-undo", OWNERS)
 def undo(turn: Turn, press: Press) -> None:
     """Take an import back (O1)."""
-    found = keeping.own(turn.uow, press.subject, turn.me)
-    if found.state != records.DONE:
-        raise _stale(turn, found.state)
-    keeping.begin_undo(turn.uow, turn.desk, found.id, turn.me, turn.now)
-    _tell(turn, found.id, "import-undoing")
+    _undo(turn, keeping.own(turn.uow, press.subject, turn.me))
 
 
 @router.press("import-cancel", OWNERS)
@@ -84,18 +105,43 @@ def cancel(turn: Turn, press: Press) -> None:
     turn.show(turn.say("import-cancelled"), turn.home())
 
 
-def _go_on(turn: Turn, import_id: int, state: str, to: str, phrase: str) -> None:
-    found = keeping.own(turn.uow, import_id, turn.me)
-    if not turn.uow.imports.move(found.id, (state,), to):
+def _latest(turn: Turn, *, kept: bool = False) -> Import | None:
+    """Return the speaker's newest sheet, or the newest that was kept; never one behind it."""
+    sheets = (
+        one for one in turn.uow.imports.latest(turn.me.id, _LOOKED_AT) if one.kind not in records.EXPORTS
+    )
+    return next((one for one in sheets if one.done_at is not None or not kept), None)
+
+
+def _named(turn: Turn, found: Import) -> dict[str, str]:
+    return {"name": found.name or "-", "time": turn.desk.time_words(found.at)}
+
+
+def _keep(turn: Turn, found: Import) -> None:
+    hours = turn.desk.policy.imports.undo_hours
+    if found.state == records.CHECKED and turn.now - found.at > timedelta(hours=hours):
+        raise BadInput("error-import-old", **_named(turn, found), hours=str(hours))
+    _go_on(turn, found, records.KEEPING, "import-keeping")
+
+
+def _undo(turn: Turn, found: Import) -> None:
+    if found.state != records.DONE:
         raise _stale(turn, found.state)
-    _tell(turn, found.id, phrase)
+    keeping.begin_undo(turn.uow, turn.desk, found.id, turn.me, turn.now)
+    _tell(turn, found, "import-undoing")
 
 
-def _tell(turn: Turn, import_id: int, phrase: str) -> None:
-    message = Outgoing(turn.say(phrase), key=records.WORK)
+def _go_on(turn: Turn, found: Import, to: str, phrase: str) -> None:
+    if not turn.uow.imports.move(found.id, (records.CHECKED,), to):
+        raise _stale(turn, found.state)
+    _tell(turn, found, phrase)
+
+
+def _tell(turn: Turn, found: Import, phrase: str) -> None:
+    message = Outgoing(turn.say(phrase, **_named(turn, found)), key=records.WORK)
     parcel = turn.uow.outbox.add(turn.who, message, REPLY, turn.now)
     if parcel is not None:
-        turn.uow.imports.tell_by(import_id, parcel.id)
+        turn.uow.imports.tell_by(found.id, parcel.id)
 
 
 def _stale(turn: Turn, state: str) -> Stale:

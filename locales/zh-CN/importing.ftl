@@ -93,6 +93,9 @@ import-warned = { $count }行有提醒，见检查结果。
 error-import-state = 这份表格的状态已改变，请重新发送表格。
 error-import-moved = 检查之后有{ $count }处资料已改变，请重新检查后再导入。
 error-import-not-kept = 这次导入已撤销或没有完成。
+error-import-old = { $name }是{ $time }收到的，已超过{ $hours }小时，请重新发送表格。
+error-import-none-checked = 没有等待确认的表格。
+error-import-none-kept = 没有可以撤销的导入。
 error-import-undo-late = 导入超过{ $hours }小时，不能再撤销。
 
 ## In the chat
@@ -112,14 +115,15 @@ import-progress-undo = 请您稍等一下，正在撤销：{ $percent }%。
 import-result-name = { $name }-检查结果
 import-ask = 请问现在导入吗？
 import-nothing = 没有需要导入的内容。
-import-keeping = 请您稍等一下，正在导入。
-import-undoing = 请您稍等一下，正在撤销导入。
+import-keeping = 请您稍等一下，正在导入{ $name }（{ $time }收到）。
+import-undoing = 请您稍等一下，正在撤销导入{ $name }（{ $time }收到）。
 import-kept = 已导入：新增{ $created }，更新{ $updated }，未导入{ $rejected }。{ $hours }小时内可以撤销。
 import-undone = 已撤销导入：删除{ $removed }，恢复{ $restored }。
 import-undone-some =
     已撤销导入：删除{ $removed }，恢复{ $restored }。
     { $stayed }行之后已有变动，没有撤销。
 import-cancelled = 已取消，没有导入任何内容。
+import-cancelled-file = 已取消{ $name }（{ $time }收到），没有导入任何内容。
 import-stale = 这份表格{ $state }。
 import-broken = 对不起，表格没有处理完，没有导入任何内容。请您再发送一次。
 import-file-gone = 表格已不在了，请再发送一次。

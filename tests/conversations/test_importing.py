@@ -215,3 +215,38 @@ async def test_open_matters_are_brought_in_with_their_duties(place: Town) -> Non
     await wang.says("今日")
     assert "断网两天" not in wang.new()
     li.silent()
+
+
+async def test_typed_words_mean_the_newest_sheet(place: Town) -> None:
+    wang = await place.sits("王强")
+    for words in ("取消导入", "撤销导入"):
+        await wang.says(words)
+        wang.hears("没有")
+    for account, name in (("K1", "旧"), ("K2", "新")):
+        await wang.sends("document", sheet(HEAD, (account, f"李{name}", "", "", "", "")), f"{name}.xlsx")
+    await wang.says("导出")
+    await wang.says("导入")
+    wang.hears("正在导入新.xlsx（9月29日（周二）10:00收到）", "已导入：新增1")
+    await wang.says("导入")
+    wang.hears("请把Excel或CSV表格作为文件发送给我")
+    await wang.says("取消导入")
+    wang.hears("没有等待确认的表格。")
+    await wang.says("撤销导入")
+    wang.hears("正在撤销导入新.xlsx", "已撤销导入：删除1")
+    await wang.says("撤销导入")
+    wang.hears("这份表格已撤销")
+    await wang.sends("document", sheet(HEAD, ("K3", "李三", "", "", "", "")), "三.xlsx")
+    await wang.says("取消导入")
+    wang.hears("已取消三.xlsx（9月29日（周二）10:00收到）")
+    assert await on_file(place, "李旧") == await on_file(place, "李新") == await on_file(place, "李三") == 0
+
+
+async def test_a_sheet_of_yesterday_is_sent_again(place: Town) -> None:
+    wang = await place.sits("王强")
+    await wang.sends("document", sheet(HEAD, ("K1", "李雷", "", "", "", "")), "客户.xlsx")
+    await place.passes(hours=25)
+    await wang.says("导入")
+    wang.hears("客户.xlsx是9月29日（周二）10:00收到的，已超过24小时，请重新发送表格。")
+    await wang.presses("导入")
+    wang.hears("请重新发送表格")
+    assert await on_file(place, "李雷") == 0
