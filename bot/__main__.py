@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
+import threading
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,7 @@ from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
 from bot.standard.policy import Policy, PolicyError
 from bot.standard.policy import load as load_policy
 
-WRONG_SETTING = 2
+WRONG_SETTING, STOPPED = 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"huifang: {error}", file=sys.stderr)
         return WRONG_SETTING
     except KeyboardInterrupt:
-        return 130
+        print("\nhuifang: stopped", file=sys.stderr)
+        return STOPPED
 
 
 def _overrides(options: argparse.Namespace) -> dict[str, Any]:
@@ -188,8 +192,21 @@ async def _import(settings: Settings, options: argparse.Namespace) -> int:
 
 
 async def _read_line() -> str | None:
-    line = await asyncio.to_thread(sys.stdin.readline)
-    return line.rstrip("\n") if line else None
+    """Return the next line that is typed, None at the end; whoever presses Ctrl-C need not type it first."""
+    loop = asyncio.get_running_loop()
+    line: asyncio.Future[bytes] = loop.create_future()
+
+    def read() -> None:
+        typed = b""
+        # Straight from the descriptor: a buffer's lock, still held at the end, would be a crash.
+        while not typed.endswith(b"\n") and (sign := os.read(0, 1)):
+            typed += sign
+        with suppress(RuntimeError):  # nobody waits any more
+            loop.call_soon_threadsafe(lambda: line.done() or line.set_result(typed))
+
+    threading.Thread(target=read, daemon=True).start()
+    typed = await line
+    return typed.decode(errors="replace").rstrip("\n") if typed else None
 
 
 async def _backup(settings: Settings, options: argparse.Namespace) -> int:

@@ -119,7 +119,8 @@ class SheetDesk:
             await self._refuse(found, error)
         except Exception:
             log.exception("sheet %d could not be worked on", found.id)
-            await self._end(found, records.FAILED, self._desk.say("import-broken"))
+            broken = "export-broken" if found.kind in records.EXPORTS else "import-broken"
+            await self._end(found, records.FAILED, self._desk.say(broken))
 
     async def _check(self, found: Import, staff: Staff) -> None:
         await self._importer.forget(found.id)

@@ -136,6 +136,7 @@ export-wait = 请您稍等一下，正在准备表格。
 export-done =
     已导出{ $count }行，{ $hours }小时内可以下载。
     表格带有您的姓名和时间，请妥善保管，不要转发。
+export-broken = 对不起，表格没有准备好。请您再发送一次“导出”或“模板”。
 export-mark = { $name } { $time } 导出 仅供本人工作使用
 export-about = 说明
 export-rows = 共{ $count }行

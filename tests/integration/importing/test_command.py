@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +105,24 @@ async def test_a_template_of_every_kind_is_understood(
     titles = [str(cell.value) for cell in page[1]]
     layout = recognise(titles)
     assert layout.kind.name == kind and layout.unknown == () and len(layout.places) == len(titles)
+
+
+def test_stopped_at_the_question(tmp_path: Path) -> None:
+    """Ctrl-C at the question is one line and an exit code of its own; nothing was kept."""
+    file = tmp_path / "a.csv"
+    file.write_text("客户编号,姓名\nK1,张三\n", "utf-8")
+    mine, theirs = pty.openpty()
+    settings = {**os.environ, "HUIFANG_DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}"}
+    command = [sys.executable, "-m", "bot", "import", str(file)]
+    with subprocess.Popen(
+        command, env=settings, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        shown = b""
+        while "导入请输入y：".encode() not in shown:
+            shown += os.read(process.stdout.fileno(), 1024)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert process.stderr.read().decode().split("\n")[-2:] == ["huifang: stopped", ""]
+    os.close(mine)
+    os.close(theirs)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import timedelta
+
+import pytest
 
 from bot.background import Background
 from bot.dialog.message import Address
@@ -81,6 +84,16 @@ async def test_a_sheet_whose_file_is_gone_says_so(office: Office) -> None:
     await worked(office)
     assert await state_of(office, found) == records.FAILED
     assert "请再发送一次" in await said(office, "王强")
+
+
+async def test_an_export_that_breaks_is_called_one(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    await office.serves("张三", "王强", phone="13800000001")
+    found = await put_down(office, "王强", kind="export-customers")
+    monkeypatch.setattr(tempfile, "tempdir", str(office.folder / "nowhere"))
+    await worked(office)
+    assert await state_of(office, found) == records.FAILED
+    words = await said(office, "王强")
+    assert "表格没有准备好" in words and "导入" not in words
 
 
 async def test_what_was_handed_out_goes_away(office: Office) -> None:
