@@ -15,7 +15,7 @@ from bot.services.records import Contact
 from bot.standard import attachments
 from handlers import asking, customer, filling, oneline, showing
 from handlers.attached import FILES, attached
-from handlers.routes import CUSTOMERS, LOGGERS, router
+from handlers.routes import CUSTOMERS, LOGGERS, OWNERS, router
 from handlers.turn import Reply, Rows, Turn, row
 
 WITH_FILES = {"visit", "call", "reception", "report", "complaint", "suggestion", "request"}
@@ -51,7 +51,13 @@ def _into_form(turn: Turn, kept: KeptFile, form: Form[Turn]) -> None:
     _with_room(turn, attached(turn.state.values), kept)
     state = _holding(turn.state, kept)
     turn.go_on(state)
-    turn.reply(_attached_words(turn, state, kept))
+    words = _attached_words(turn, state, kept)
+    if turn.role in OWNERS and _reader(kept) is not None:
+        # It may have been meant for an import: that is one tap away, and never done unasked.
+        rows = row(button(turn.say("button-import-file"), "import-file", kept.id))
+        turn.reply(f"{words}{turn.say('import-file-attached')}", rows)
+    else:
+        turn.reply(words)
     step = current(form, state)
     if turn.text and step is not None and step.field in IN_WORDS:
         filling.typed(turn, router)
@@ -78,7 +84,7 @@ def _with_room(turn: Turn, ids: tuple[int, ...], kept: KeptFile) -> None:
 
 def _from_staff(turn: Turn, kept: KeptFile) -> None:
     """Read a spreadsheet, a picture with a log line, or ask which record a file belongs to."""
-    reader = SPREADSHEETS.get(attachments.suffix(kept.name)) if kept.kind == "document" else None
+    reader = _reader(kept)
     if reader is not None:
         reader(turn, kept)
         return
@@ -91,6 +97,10 @@ def _from_staff(turn: Turn, kept: KeptFile) -> None:
         return
     files = _gather(turn, kept)
     turn.reply(turn.say("ask-file-where", **_counted(turn, files)), _places(turn, kept))
+
+
+def _reader(kept: KeptFile) -> Callable[[Turn, KeptFile], None] | None:
+    return SPREADSHEETS.get(attachments.suffix(kept.name)) if kept.kind == "document" else None
 
 
 def _gather(turn: Turn, kept: KeptFile) -> list[KeptFile]:
@@ -210,6 +220,13 @@ def _own_contact(turn: Turn, number: str) -> Contact:
     if contact.undone_at is not None:
         raise Stale
     return contact
+
+
+def let_go(turn: Turn, kept: KeptFile) -> None:
+    """Take a file out of the form under way, where it was attached to it."""
+    left = [file_id for file_id in attached(turn.state.values) if file_id != kept.id]
+    if turn.state.form and len(left) < len(attached(turn.state.values)):
+        turn.keep(replace(turn.state, values={**turn.state.values, FILES: left}))
 
 
 def own(turn: Turn, file_id: int) -> KeptFile:

@@ -11,6 +11,7 @@ from bot.services.file_records import KeptFile
 from bot.services.importing import keeping, records
 from bot.services.importing.records import Import
 from bot.services.ports import REPLY
+from handlers import attaching
 from handlers.attaching import SPREADSHEETS
 from handlers.routes import OWNERS, router
 from handlers.turn import Turn
@@ -78,6 +79,17 @@ def undo_latest(turn: Turn) -> None:
 def hand_template(turn: Turn) -> None:
     """Send an empty sheet to fill in."""
     put_down(turn, "export-customers", records.TEMPLATE, "import-template-wait")
+
+
+@router.press("import-file", OWNERS)
+def from_form(turn: Turn, press: Press) -> None:
+    """Bring a sheet in that was taken for a record's attachment; the record goes on without it."""
+    kept = attaching.own(turn, press.subject)
+    for one in turn.uow.imports.latest(turn.me.id, _LOOKED_AT):
+        if one.file_id == kept.id and one.state not in (records.CANCELLED, records.FAILED):
+            raise _stale(turn, one.state)
+    attaching.let_go(turn, kept)
+    received(turn, kept)
 
 
 @router.press("import-keep", OWNERS)

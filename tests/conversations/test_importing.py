@@ -250,3 +250,27 @@ async def test_a_sheet_of_yesterday_is_sent_again(place: Town) -> None:
     await wang.presses("导入")
     wang.hears("请重新发送表格")
     assert await on_file(place, "李雷") == 0
+
+
+async def test_a_sheet_sent_amid_a_record_is_attached_or_brought_in(place: Town) -> None:
+    wang = await place.sits("王强")
+    content = sheet(HEAD, ("K1", "李雷", "", "", "", ""))
+    await wang.says("记拜访")
+    await wang.sends("document", content, "客户.xlsx")
+    wang.hears("已附上文件，共1件。如需导入这份表格，请按“导入此表”。", "请问")
+    await wang.presses("导入此表")
+    wang.hears("正在检查表格", "新增1")
+    await wang.presses("导入此表")
+    wang.hears("这份表格等待确认")
+    await wang.presses("导入")
+    wang.hears("已导入：新增1")
+    await wang.sends("document", b"PK", "方案.pdf")
+    wang.hears("已附上文件，共1件", "请问")
+    assert "导入此表" not in wang.new()
+
+
+async def test_a_customer_is_offered_no_import(place: Town) -> None:
+    zhang = await place.sits("张三")
+    await zhang.says("建议")
+    await zhang.sends("document", sheet(HEAD, ("K1", "李雷", "", "", "", "")), "客户.xlsx")
+    assert "导入" not in zhang.new()
