@@ -1,4 +1,4 @@
-"""The command `huifang`: run, demo, migrate, check, invite, chat, backup, import."""
+"""The command `huifang`: run, demo, migrate, check, invite, chat, backup, import, calendar."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     backup = add("backup", "copy the database while the product runs", _backup)
     backup.add_argument("file", type=Path)
     _import_options(add("import", "bring customers, contacts, cases or bills in by a spreadsheet", _import))
+    _calendar_options(add("calendar", "bring a year's holidays and make-up days in", _calendar))
     return parser
 
 
@@ -86,6 +87,12 @@ def _import_options(command: argparse.ArgumentParser) -> None:
     kinds = ["customers", "contacts", "cases", "bills"]
     command.add_argument("--kind", choices=kinds, default="", help="default: told by the columns")
     command.add_argument("--yes", action="store_true", help="keep what was checked without asking")
+
+
+def _calendar_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=["import"])
+    command.add_argument("file", type=Path, help="an iCal (.ics) or CSV file")
+    command.add_argument("--yes", action="store_true", help="keep what was shown without asking")
 
 
 def _policy(settings: Settings) -> Policy:
@@ -182,13 +189,25 @@ async def _import(settings: Settings, options: argparse.Namespace) -> int:
     policy = _policy(settings)
     from bot import import_command
 
-    async def ask(question: str) -> bool:
-        print(question, end="", flush=True)
-        return (await _read_line() or "").strip().lower() in ("y", "yes")
-
     order = import_command.Order(options.file, options.kind, options.yes, options.template, options.undo)
     bar = sys.stderr.isatty()
-    return await import_command.run(settings, policy, order, lambda line: print(line, flush=True), ask, bar)
+    return await import_command.run(settings, policy, order, _show, _ask, bar)
+
+
+async def _calendar(settings: Settings, options: argparse.Namespace) -> int:
+    policy = _policy(settings)
+    from bot import calendar_command
+
+    return await calendar_command.run(settings, policy, options.file, options.yes, _show, _ask)
+
+
+def _show(line: str) -> None:
+    print(line, flush=True)
+
+
+async def _ask(question: str) -> bool:
+    print(question, end="", flush=True)
+    return (await _read_line() or "").strip().lower() in ("y", "yes")
 
 
 async def _read_line() -> str | None:

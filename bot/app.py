@@ -21,8 +21,9 @@ from bot.entrance import Entrance
 from bot.errors import ConfigError
 from bot.fetching import Fetcher
 from bot.intake import Intake
+from bot.reckoner import Reckoner
 from bot.schedule import Schedule
-from bot.services import calendars, duties, letting_in
+from bot.services import absences, duties, letting_in
 from bot.services.desk import Desk
 from bot.services.knowledge import Knowledge
 from bot.services.ports import UnitOfWork
@@ -68,13 +69,19 @@ class House:
     courier: Courier
     schedule: Schedule
     sheets: SheetDesk
+    reckoner: Reckoner
     runner: web.AppRunner | None = None
 
     async def tick(self) -> None:
         """Let everything that has come due speak, in order of time, in small commits."""
-        await self.database.read(lambda uow: calendars.refresh(uow, self.desk))
+        await self.reckoner.look()
+        while await self.database.turn(self._absences):
+            pass
         while await self.database.turn(lambda uow: duties.tick(uow, self.desk, self.clock.now(), TICK_BATCH)):
             pass
+
+    def _absences(self, uow: UnitOfWork) -> int:
+        return absences.tick(uow, self.desk, self.clock.now(), TICK_BATCH)
 
     async def learn(self) -> None:
         """Rebuild the matcher where the standard questions in force have changed."""
@@ -190,6 +197,7 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
         courier,
         Schedule(plan.clock),
         sheets,
+        Reckoner(database, desk, plan.clock, lease),
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from handlers import (
+    absences,
     agreeing,
     amending,
     arriving,
     aside,
     asking,
     belongings,
+    calendars,
     calling,
     calling_taps,
     card,
@@ -34,12 +36,14 @@ from handlers import (
 )
 
 HANDLERS = (
+    absences,
     agreeing,
     amending,
     arriving,
     aside,
     asking,
     belongings,
+    calendars,
     calling,
     calling_taps,
     card,

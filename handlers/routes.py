@@ -29,6 +29,7 @@ WITH_TEXT = frozenset(
         *("visit", "call", "reception", "report", "customers", "newcustomer", "invite", "revoke"),
         "edit",
         *("dial", "scripts"),
+        *("calendar", "leave"),
         "plan",
     )
 )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Integer, bindparam, delete, func, insert, or_, select, update
 
 from bot.services.calendar_ledgers import Absence, CalendarDay
 from storage.session import Session, hot, upsert
-from storage.tables import absences, calendar_days
+from storage.tables import absences, calendar_days, customers
 
 _DAY = tuple(calendar_days.c[name] for name in ("day", "working", "name", "official", "author_id"))
 _ALL_DAYS = select(*_DAY).order_by(calendar_days.c.day, calendar_days.c.official.desc())
@@ -24,7 +23,10 @@ _CLEAR_YEAR = delete(calendar_days).where(
     calendar_days.c.day <= bindparam("last_day"),
 )
 
-_NAMES = ("id", "staff_id", "first", "last", "deputy_id", "note", "author_id", "at", "cancelled_at")
+_NAMES = (
+    *("id", "staff_id", "first", "last", "deputy_id", "note", "author_id", "at"),
+    *("cancelled_at", "begun_at", "ended_at"),
+)
 _ROW = tuple(absences.c[name] for name in _NAMES)
 _STANDING = absences.c.cancelled_at.is_(None)
 _TOUCHING = (absences.c.last >= bindparam("from_day"), absences.c.first <= bindparam("to_day"))
@@ -46,17 +48,47 @@ _DEPUTISED = hot(
     .where(_STANDING, absences.c.deputy_id == bindparam("whose"), *_TOUCHING)
     .order_by(absences.c.first, absences.c.id)
 )
-_BEGINNING = (
+_COMING = (
     select(*_ROW)
-    .where(_STANDING, absences.c.first > bindparam("from_day"), absences.c.first <= bindparam("to_day"))
+    .where(
+        _STANDING,
+        or_(
+            absences.c.staff_id.in_(bindparam("whose", expanding=True)),
+            absences.c.deputy_id.in_(bindparam("whose", expanding=True)),
+        ),
+        absences.c.last >= bindparam("from_day"),
+    )
     .order_by(absences.c.first, absences.c.id)
+    .limit(bindparam("count", type_=Integer))
 )
-_ENDING = (
+_DEPUTIES = (
+    select(customers.c.deputy_id)
+    .where(customers.c.manager_id == bindparam("whose"), customers.c.deputy_id.is_not(None))
+    .group_by(customers.c.deputy_id)
+    .order_by(func.count().desc(), customers.c.deputy_id)
+)
+_SERVED = select(func.count()).select_from(customers).where(customers.c.manager_id == bindparam("whose"))
+_IN_FORCE = (_STANDING, absences.c.begun_at.is_not(None), absences.c.ended_at.is_(None))
+_COVERED = hot(
+    select(absences.c.staff_id).where(*_IN_FORCE, absences.c.deputy_id == bindparam("whose")).distinct()
+)
+_BEGINNING = hot(
     select(*_ROW)
-    .where(_STANDING, absences.c.last >= bindparam("from_day"), absences.c.last < bindparam("to_day"))
-    .order_by(absences.c.last, absences.c.id)
+    .where(_STANDING, absences.c.begun_at.is_(None), absences.c.ended_at.is_(None))
+    .where(*_TOUCHING)
+    .order_by(absences.c.first, absences.c.id)
+    .limit(bindparam("count", type_=Integer))
 )
-_CANCEL = update(absences).where(_STANDING, absences.c.id == bindparam("absence_id"))
+_ENDING = hot(
+    select(*_ROW)
+    .where(_STANDING, absences.c.ended_at.is_(None), absences.c.last < bindparam("from_day"))
+    .order_by(absences.c.last, absences.c.id)
+    .limit(bindparam("count", type_=Integer))
+)
+_THIS = update(absences).where(_STANDING, absences.c.id == bindparam("absence_id"))
+_BEGIN = _THIS.where(absences.c.begun_at.is_(None))
+_END = _THIS.where(absences.c.ended_at.is_(None))
+_CANCEL = _THIS.where(absences.c.ended_at.is_(None))
 
 
 class CalendarDays:
@@ -115,7 +147,7 @@ class Absences:
         days = {"staff_id": staff_id, "first": first, "last": last, "at": now}
         who = {"deputy_id": deputy_id, "author_id": author_id, "note": note}
         row = self._session.row(_ADD, {**days, **who})
-        return Absence(row[0], staff_id, first, last, deputy_id, note, author_id, now, None)
+        return Absence(row[0], staff_id, first, last, deputy_id, note, author_id, now)
 
     def get(self, absence_id: int) -> Absence | None:
         """Return an absence, cancelled or not."""
@@ -132,23 +164,46 @@ class Absences:
         values = {"whose": sorted(staff_ids), "from_day": first, "to_day": last}
         return [Absence(*row) for row in self._session.rows(_BETWEEN, values)]
 
-    def deputised(self, deputy_id: int, day: date) -> list[Absence]:
-        """Return the absences of a day in which somebody stands in."""
-        values = {"whose": deputy_id, "from_day": day, "to_day": day}
+    def deputised(self, deputy_id: int, first: date, last: date) -> list[Absence]:
+        """Return the absences that touch a span of days and in which somebody stands in."""
+        values = {"whose": deputy_id, "from_day": first, "to_day": last}
         return [Absence(*row) for row in self._session.rows(_DEPUTISED, values)]
 
-    def beginning(self, since: date, day: date) -> list[Absence]:
-        """Return the absences that begin after one day and not after another, over or not."""
-        return self._span(_BEGINNING, since, day)
+    def coming(self, staff_ids: Collection[int], day: date, limit: int) -> list[Absence]:
+        """Return the absences of people, or in which they stand in, that are not over by a day."""
+        values = {"whose": sorted(staff_ids), "from_day": day, "count": limit}
+        return [Absence(*row) for row in self._session.rows(_COMING, values)]
 
-    def ending(self, since: date, day: date) -> list[Absence]:
-        """Return the absences whose last day is not before one day and before another."""
-        return self._span(_ENDING, since, day)
+    def deputies_of(self, staff_id: int) -> list[int]:
+        """Return the deputies of somebody's customers, those of the most customers first."""
+        return [row[0] for row in self._session.rows(_DEPUTIES, {"whose": staff_id})]
 
-    def _span(self, statement: Select[Any], since: date, day: date) -> list[Absence]:
-        rows = self._session.rows(statement, {"from_day": since, "to_day": day})
-        return [Absence(*row) for row in rows]
+    def served(self, staff_id: int) -> int:
+        """Return how many customers somebody serves."""
+        return int(self._session.row(_SERVED, {"whose": staff_id})[0])
+
+    def covered_by(self, deputy_id: int) -> list[int]:
+        """Return for whom somebody stands in at this moment."""
+        return [row[0] for row in self._session.rows(_COVERED, {"whose": deputy_id})]
+
+    def beginning(self, day: date, limit: int) -> list[Absence]:
+        """Return absences that have come by a day and were not begun."""
+        values = {"from_day": day, "to_day": day, "count": limit}
+        return [Absence(*row) for row in self._session.rows(_BEGINNING, values)]
+
+    def ending(self, day: date, limit: int) -> list[Absence]:
+        """Return absences that were over before a day and not ended."""
+        values = {"from_day": day, "count": limit}
+        return [Absence(*row) for row in self._session.rows(_ENDING, values)]
+
+    def begin(self, absence_id: int, now: datetime) -> bool:
+        """Note that an absence has begun; False where it had, or was cancelled."""
+        return self._session.change(_BEGIN, {"absence_id": absence_id, "begun_at": now}) == 1
+
+    def end(self, absence_id: int, now: datetime) -> bool:
+        """Note that an absence is over; False where it was."""
+        return self._session.change(_END, {"absence_id": absence_id, "ended_at": now}) == 1
 
     def cancel(self, absence_id: int, now: datetime) -> bool:
-        """Cancel an absence; False where it was cancelled before."""
+        """Cancel an absence; False where it was cancelled or over before."""
         return self._session.change(_CANCEL, {"absence_id": absence_id, "cancelled_at": now}) == 1

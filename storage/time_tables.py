@@ -33,6 +33,9 @@ absences = Table(
     link("author_id", "staff"),
     Column("at", UtcTime, nullable=False),
     Column("cancelled_at", UtcTime),
+    # From when the deputy stood in, and from when no longer: told to both, once.
+    Column("begun_at", UtcTime),
+    Column("ended_at", UtcTime),
     Index("ix_absences_days", "last", "first"),
 )
 

@@ -30,6 +30,7 @@ from storage.people import People
 from storage.profiles import Profiles
 from storage.pushes import Pushes
 from storage.queries import Queries
+from storage.reckonings import Reckonings
 from storage.records import Records
 from storage.scripts import Scripts
 from storage.session import Session
@@ -63,3 +64,4 @@ class Unit:
         self.visits: ledgers.Visits = Visits(session)
         self.calendar: calendar_ledgers.CalendarDays = CalendarDays(session)
         self.absences: calendar_ledgers.Absences = Absences(session)
+        self.reckonings: calendar_ledgers.Reckonings = Reckonings(session)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.standard.deadline import Due
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
@@ -31,7 +33,9 @@ class Absence:
     note: str
     author_id: int | None
     at: datetime
-    cancelled_at: datetime | None
+    cancelled_at: datetime | None = None
+    begun_at: datetime | None = None
+    ended_at: datetime | None = None
 
     def covers(self, day: date) -> bool:
         """Return whether the person is away on a day."""
@@ -82,14 +86,48 @@ class Absences(Protocol):
     def between(self, staff_ids: Collection[int], first: date, last: date) -> list[Absence]:
         """Return the absences of people that touch a span of days, in order of time."""
 
-    def deputised(self, deputy_id: int, day: date) -> list[Absence]:
-        """Return the absences of a day in which somebody stands in."""
+    def deputised(self, deputy_id: int, first: date, last: date) -> list[Absence]:
+        """Return the absences that touch a span of days and in which somebody stands in."""
 
-    def beginning(self, since: date, day: date) -> list[Absence]:
-        """Return the absences that begin after one day and not after another, over or not."""
+    def coming(self, staff_ids: Collection[int], day: date, limit: int) -> list[Absence]:
+        """Return the absences of people, or in which they stand in, that are not over by a day."""
 
-    def ending(self, since: date, day: date) -> list[Absence]:
-        """Return the absences whose last day is not before one day and before another."""
+    def deputies_of(self, staff_id: int) -> list[int]:
+        """Return the deputies of somebody's customers, those of the most customers first."""
+
+    def served(self, staff_id: int) -> int:
+        """Return how many customers somebody serves."""
+
+    def covered_by(self, deputy_id: int) -> list[int]:
+        """Return for whom somebody stands in at this moment."""
+
+    def beginning(self, day: date, limit: int) -> list[Absence]:
+        """Return absences that have come by a day and were not begun."""
+
+    def ending(self, day: date, limit: int) -> list[Absence]:
+        """Return absences that were over before a day and not ended."""
+
+    def begin(self, absence_id: int, now: datetime) -> bool:
+        """Note that an absence has begun; False where it had, or was cancelled."""
+
+    def end(self, absence_id: int, now: datetime) -> bool:
+        """Note that an absence is over; False where it was."""
 
     def cancel(self, absence_id: int, now: datetime) -> bool:
-        """Cancel an absence; False where it was cancelled before."""
+        """Cancel an absence; False where it was cancelled or over before."""
+
+
+class Reckonings(Protocol):
+    """Deadlines that are provisional because a year was not published yet."""
+
+    def unsettled(self, after: int, limit: int) -> list[int]:
+        """Return the ids of open provisional duties above one, in order."""
+
+    def count(self) -> int:
+        """Return how many open duties are provisional."""
+
+    def settle(self, duty_id: int, due: Due, rung: int, next_at: datetime | None) -> bool:
+        """Put a duty's deadline right; False where it was closed or settled meanwhile."""
+
+    def settle_case(self, case_id: int, due: Due) -> None:
+        """Put a case's deadline right; what was drawn of it before stays good."""

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from bot.dialog.form import State
 from bot.dialog.message import Address, File, Incoming, Outgoing, Why
 from bot.services.cadence_ledgers import Cadence
-from bot.services.calendar_ledgers import Absences, CalendarDays
+from bot.services.calendar_ledgers import Absences, CalendarDays, Reckonings
 from bot.services.customer_ledgers import History, Profiles
 from bot.services.file_records import KeptFile, Place
 from bot.services.importing.ledger import Imports
@@ -206,6 +206,7 @@ class UnitOfWork(Protocol):
     visits: Visits
     calendar: CalendarDays
     absences: Absences
+    reckonings: Reckonings
 
 
 Work = Callable[[UnitOfWork], T]

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from bot.standard import policy_ladders
 from bot.standard.policy_cadence import TIME_LADDERS, Cadence, Moments
+from bot.standard.policy_calendar import Calendar, Leave
 from bot.standard.policy_customers import Customers, Records
 from bot.standard.policy_digest import Digest, Pushes
 from bot.standard.policy_imports import Imports
@@ -186,6 +187,8 @@ class Policy:
     alerts: Alerts
     cadence: Cadence
     moments: Moments
+    calendar: Calendar
+    leave: Leave
     callback: Callback
     agenda: Agenda
     pushes: Pushes

@@ -47,6 +47,11 @@ class WorkCalendar:
         """Return under which mark the company's days were taken over; empty before the first time."""
         return self._table.mark
 
+    @property
+    def years(self) -> frozenset[int]:
+        """Return the years whose tables have been published."""
+        return self._table.years
+
     def adopt(self, overrides: Mapping[date, bool], years: Collection[int], mark: str = "") -> None:
         """Take over days unlike their weekday, and years published since, in place of those before."""
         # One assignment: turns in other threads see all of it or nothing.

@@ -101,6 +101,8 @@ def _days() -> None:
         link("absences", "author_id", "staff"),
         sa.Column("at", _TIME, nullable=False),
         sa.Column("cancelled_at", _TIME),
+        sa.Column("begun_at", _TIME),
+        sa.Column("ended_at", _TIME),
     )
     index("absences", "staff_id")
     index("absences", "last", "first", name="ix_absences_days")
