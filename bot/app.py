@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Protocol
 
 from aiohttp import web
@@ -23,7 +24,7 @@ from bot.fetching import Fetcher
 from bot.intake import Intake
 from bot.reckoner import Reckoner
 from bot.schedule import Schedule
-from bot.services import absences, duties, letting_in
+from bot.services import absences, digest, duties, evening, later, letting_in, pushes
 from bot.services.desk import Desk
 from bot.services.knowledge import Knowledge
 from bot.services.ports import UnitOfWork
@@ -77,6 +78,10 @@ class House:
         await self.reckoner.look()
         while await self.database.turn(self._absences):
             pass
+        # The messages of the day go first: what they tell need not be said again by itself.
+        for sweep in (digest.tick, evening.tick, later.tick):
+            while await self.database.turn(partial(sweep, desk=self.desk, now=self.clock.now())):
+                pass
         while await self.database.turn(lambda uow: duties.tick(uow, self.desk, self.clock.now(), TICK_BATCH)):
             pass
 
@@ -248,5 +253,6 @@ def _undeliverable(desk: Desk, clock: Clock) -> Callable[[UnitOfWork, Parcel, Wh
         who = uow.addresses.get(parcel.address_id)
         if who is not None and why in (Why.BLOCKED, Why.NOT_FOUND):
             staff.unreachable(uow, desk, who, clock.now())
+        pushes.undelivered(uow, desk, parcel, clock.now())
 
     return tell

@@ -10,7 +10,7 @@ from bot.dialog import press as presses
 from bot.dialog.form import State
 from bot.dialog.message import Incoming, Kind
 from bot.errors import BadInput, BotError, NotAllowed, Stale
-from bot.services import letting_in, post
+from bot.services import letting_in, post, pushes
 from bot.services.desk import Desk
 from bot.services.file_records import KeptFile
 from bot.services.ports import UnitOfWork
@@ -223,6 +223,8 @@ def _choice(turn: Turn, choice_id: str) -> None:
     if route is None or turn.role not in route.roles:
         raise NotAllowed
     route.handler(turn, press)
+    if turn.staff is not None:
+        pushes.pressed(turn.uow, press.action, press.subject, turn.staff.id, turn.now)
 
 
 drafts.read_by(_text)

@@ -31,6 +31,7 @@ WITH_TEXT = frozenset(
         *("dial", "scripts"),
         *("calendar", "leave"),
         "plan",
+        *("morning", "evening"),
     )
 )
 """Commands that take what follows them; after the others a text is talk that only begins with the word."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, not_, null, or_, select, update
 
-from bot.services.push_ledgers import DEAD, SINGLE, Push
+from bot.services.push_ledgers import DEAD, SINGLE, Proof, Push
+from bot.services.records import Duty
+from bot.standard.digests import SPREAD
+from storage.moment import UtcTime
 from storage.session import Session, hot, insert_once
 from storage.tables import duties, escalations, outbox
 
@@ -37,18 +41,67 @@ _ROW = (
 # The message may have been forgotten long ago; the row stays.
 _TOLD = select(*_ROW).join_from(escalations, outbox, outbox.c.id == escalations.c.parcel_id, isouter=True)
 _OF_DUTY = hot(_TOLD.where(escalations.c.duty_id == bindparam("duty_id")).order_by(escalations.c.id))
-_UNACTED = (
-    _TOLD.join(duties, duties.c.id == escalations.c.duty_id)
-    .where(
-        escalations.c.recipient_id.in_(bindparam("staff_ids", expanding=True)),
-        escalations.c.at >= bindparam("since"),
-        escalations.c.at < bindparam("until"),
+_OPEN = duties.c.closed_at.is_(None)
+_STAFF = bindparam("staff_ids", expanding=True)
+_SINCE = bindparam("since", type_=UtcTime)
+_DUTY = tuple(duties.c[each.name] for each in fields(Duty))
+_OF_PARCEL = hot(_TOLD.where(escalations.c.parcel_id == bindparam("parcel_id")))
+_ACTED_ON_CASE = hot(
+    update(escalations).where(
+        escalations.c.duty_id.in_(select(duties.c.id).where(duties.c.case_id == bindparam("about"))),
+        escalations.c.recipient_id == bindparam("staff_id"),
         escalations.c.acted_at.is_(None),
-        escalations.c.via != DEAD,
-        duties.c.closed_at.is_(None),
+    )
+)
+_UNACTED = (
+    select(*_ROW, *_DUTY)
+    .join_from(escalations, outbox, outbox.c.id == escalations.c.parcel_id, isouter=True)
+    .join(duties, duties.c.id == escalations.c.duty_id)
+    .where(
+        escalations.c.recipient_id.in_(_STAFF),
+        escalations.c.at >= _SINCE,
+        escalations.c.acted_at.is_(None),
+        duties.c.kind.not_in(SPREAD),
+        _OPEN,
     )
     .order_by(escalations.c.at, escalations.c.id)
     .limit(bindparam("count", type_=Integer))
+)
+
+
+def _counted(*which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((and_(*which), 1), else_=0)), 0)
+
+
+# What is done is acted on, by a button of the reminder or without one.
+_HANDLED = or_(escalations.c.acted_at.is_not(None), duties.c.closed_at.is_not(None))
+_FAILED = or_(escalations.c.via == DEAD, func.coalesce(outbox.c.why, "") != "")
+_PROOF = (
+    select(
+        escalations.c.recipient_id,
+        func.count(),
+        _counted(outbox.c.sent_at.is_not(None)),
+        _counted(_FAILED),
+        _counted(_HANDLED),
+        _counted(not_(_HANDLED)),
+    )
+    .join_from(escalations, outbox, outbox.c.id == escalations.c.parcel_id, isouter=True)
+    .join(duties, duties.c.id == escalations.c.duty_id)
+    .where(escalations.c.recipient_id.in_(_STAFF), escalations.c.at >= _SINCE, duties.c.kind.not_in(SPREAD))
+    .group_by(escalations.c.recipient_id)
+    .order_by(escalations.c.recipient_id)
+)
+_AGAIN = hot(
+    select(*_DUTY)
+    .where(_OPEN, duties.c.again_at <= bindparam("now", type_=UtcTime))
+    .order_by(duties.c.again_at, duties.c.id)
+    .limit(bindparam("count", type_=Integer))
+)
+_PUT_OFF = hot(update(duties).where(_OPEN, duties.c.id == bindparam("duty_id")))
+_SPOKEN = hot(
+    update(duties)
+    .where(_OPEN, duties.c.id == bindparam("duty_id"), duties.c.again_at <= bindparam("now", type_=UtcTime))
+    .values(again_at=null())
 )
 
 
@@ -73,6 +126,16 @@ class Pushes:
         values = {"about": duty_id, "staff_id": staff_id, "acted": what, "acted_at": now}
         return self._session.change(_ACTED, values)
 
+    def acted_on_case(self, case_id: int, staff_id: int, what: str, now: datetime) -> int:
+        """Note what somebody did about a case whose duties they were told of."""
+        values = {"about": case_id, "staff_id": staff_id, "acted": what, "acted_at": now}
+        return self._session.change(_ACTED_ON_CASE, values)
+
+    def of_parcel(self, parcel_id: int) -> Push | None:
+        """Return what a message carried; None where it was no duty's."""
+        row = self._session.row(_OF_PARCEL, {"parcel_id": parcel_id})
+        return None if row is None else Push(*row)
+
     def singles_since(self, staff_id: int, since: datetime) -> int:
         """Return how many messages by themselves somebody was sent since a moment, urgent ones aside."""
         return int(self._session.row(_SINGLES, {"staff_id": staff_id, "since": since})[0])
@@ -81,7 +144,25 @@ class Pushes:
         """Return what a duty said, oldest first."""
         return [Push(*row) for row in self._session.rows(_OF_DUTY, {"duty_id": duty_id})]
 
-    def unacted(self, staff_ids: Collection[int], since: datetime, until: datetime, limit: int) -> list[Push]:
+    def proof(self, staff_ids: Collection[int], since: datetime) -> list[Proof]:
+        """Return for each of some people how many reminders went out, failed, and were acted on (I6)."""
+        rows = self._session.rows(_PROOF, {"staff_ids": sorted(staff_ids), "since": since})
+        return [Proof(*row) for row in rows]
+
+    def unacted(self, staff_ids: Collection[int], since: datetime, limit: int) -> list[tuple[Push, Duty]]:
         """Return what people were told and did nothing about though it is still open, oldest first."""
-        values = {"staff_ids": sorted(staff_ids), "since": since, "until": until, "count": limit}
-        return [Push(*row) for row in self._session.rows(_UNACTED, values)]
+        values = {"staff_ids": sorted(staff_ids), "since": since, "count": limit}
+        rows = self._session.rows(_UNACTED, values)
+        return [(Push(*row[: len(_ROW)]), Duty(*row[len(_ROW) :])) for row in rows]
+
+    def again(self, now: datetime, limit: int) -> list[Duty]:
+        """Return open duties of which somebody wanted to hear again by now."""
+        return [Duty(*row) for row in self._session.rows(_AGAIN, {"now": now, "count": limit})]
+
+    def put_off(self, duty_id: int, at: datetime) -> bool:
+        """Keep when a duty's owner wants to hear of it again; False where it is closed."""
+        return self._session.change(_PUT_OFF, {"duty_id": duty_id, "again_at": at}) == 1
+
+    def spoken(self, duty_id: int, now: datetime) -> bool:
+        """Note that it was said again; False where another process was quicker, or the time has changed."""
+        return self._session.change(_SPOKEN, {"duty_id": duty_id, "now": now}) == 1

@@ -6,6 +6,7 @@ from bot.services import (
     cadence_ledgers,
     calendar_ledgers,
     customer_ledgers,
+    digest_ledgers,
     ledgers,
     own_ledgers,
     ports,
@@ -19,6 +20,7 @@ from storage.cadence import Cadence
 from storage.calendars import Absences, CalendarDays
 from storage.cases import Cases
 from storage.contacts import Contacts
+from storage.digests import Digests
 from storage.duties import Duties
 from storage.files import Files
 from storage.history import History
@@ -35,6 +37,7 @@ from storage.records import Records
 from storage.scripts import Scripts
 from storage.session import Session
 from storage.visits import Visits
+from storage.work_logs import WorkLogs
 
 
 class Unit:
@@ -57,6 +60,8 @@ class Unit:
         self.violations: own_ledgers.Violations = Violations(session)
         self.duties: ledgers.Duties = Duties(session)
         self.pushes: push_ledgers.Pushes = Pushes(session)
+        self.digests: digest_ledgers.Digests = Digests(session)
+        self.logs: digest_ledgers.WorkLogs = WorkLogs(session)
         self.queries: ledgers.Queries = Queries(session)
         self.records: ledgers.Records = Records(session)
         self.imports: Sheets = Imports(session)

@@ -8,11 +8,13 @@ from bot.services import visit_words
 from bot.services.desk import Desk
 from bot.services.records import Case, Customer, Duty
 from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
+from bot.standard.digests import SILENT
 from bot.standard.masking import mask_phone
 
 Row = tuple[Choice, ...]
 Rows = tuple[Row, ...]
 LISTED = "list"
+_DETAILS = "case-show:"
 
 
 def customer_menu(desk: Desk) -> Rows:
@@ -50,6 +52,22 @@ def for_owner(desk: Desk, case: Case | None, duty: Duty, prefix: str = "") -> Ro
         button(prefix + desk.say("button-answer"), "case-answer", case.id, case.revision),
         button(prefix + desk.say("button-details"), "case-show", case.id),
     )
+
+
+def put_off(desk: Desk, duty: Duty, prefix: str = "") -> Rows:
+    """Return 稍后 · 转交; an appointment has its own ways to be moved, an alert can wait for nobody."""
+    if duty.kind in (*visit_words.KINDS, *SILENT):
+        return ()
+    later = button(prefix + desk.say("button-later"), "later", duty.id)
+    return ((later, button(prefix + desk.say("button-hand-over"), "hand-over", duty.id)),)
+
+
+def for_line(desk: Desk, case: Case | None, duty: Duty, number: int) -> Row:
+    """Return what can be done in one tap about a line of a list: done, log, later, hand over (O7)."""
+    prefix = f"{number} "
+    own = (tap for tap in for_owner(desk, case, duty, prefix) if not tap.id.startswith(_DETAILS))
+    further = put_off(desk, duty, prefix)
+    return (*own, *(further[0] if further else ()))
 
 
 def for_own_alert(desk: Desk, case: Case | None, duty: Duty) -> Rows:

@@ -11,6 +11,7 @@ from bot.dialog.message import Address, File, Incoming, Outgoing, Why
 from bot.services.cadence_ledgers import Cadence
 from bot.services.calendar_ledgers import Absences, CalendarDays, Reckonings
 from bot.services.customer_ledgers import History, Profiles
+from bot.services.digest_ledgers import Digests, WorkLogs
 from bot.services.file_records import KeptFile, Place
 from bot.services.importing.ledger import Imports
 from bot.services.ledgers import Cases, Contacts, Duties, People, Queries, Records, Visits
@@ -199,6 +200,8 @@ class UnitOfWork(Protocol):
     violations: Violations
     duties: Duties
     pushes: Pushes
+    digests: Digests
+    logs: WorkLogs
     queries: Queries
     records: Records
     imports: Imports
