@@ -123,28 +123,12 @@ def require_free(turn: Turn, slots: Sequence[datetime], values: Values) -> None:
 
 
 def to_be_said(turn: Turn, text: str, _: Values) -> Answered:
-    """Take words that the customer will read: short, filled in, and as the standard has them (A6, A13)."""
+    """Take words that the customer will read: short, filled in; curt ones are pointed out before they go."""
     said = " ".join(text.split())
     if len(said) > LONGEST:
         raise BadInput("error-plan-words", limit=str(LONGEST))
-    hits = phrases.forbidden(said, turn.desk.policy)
-    if hits:
-        raise BadInput("error-forbidden", word=hits[0].word, kinder=phrases.kinder(said, turn.desk.policy))
     if phrases.unfilled(said):
         raise BadInput("error-unfilled")
     if phrases.too_loud(said):
         raise BadInput("error-too-loud")
     return Answered(said, said)
-
-
-def kinder(turn: Turn, values: Values) -> list[Option]:
-    """Return the kinder wording of what was typed and not fit to be said, to be taken in one tap (A6)."""
-    draft = str(values.get("draft", ""))
-    if not phrases.forbidden(draft, turn.desk.policy):
-        return []
-    said = phrases.kinder(" ".join(draft.split()), turn.desk.policy)
-    try:
-        to_be_said(turn, said, values)
-    except BadInput:
-        return []
-    return [Option("kinder", turn.say("option-kinder"), said)]

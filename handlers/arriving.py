@@ -16,7 +16,7 @@ from bot.standard import appointments, times
 from handlers import appointing, filling, keeping
 from handlers.logging import RECEPTION, VISIT
 from handlers.routes import LOGGERS, router
-from handlers.turn import Turn
+from handlers.turn import Turn, row
 
 
 @router.press("plan-brief", LOGGERS)
@@ -104,7 +104,29 @@ def arrive(turn: Turn, press: Press) -> None:
         # The visit is likely over: when it began is asked, and kept as told afterwards (O1).
         filling.begin(turn, ARRIVED_AT, **appointing.about(plan, turn.now))
         return
+    if appointments.too_early(plan.at, turn.now, turn.desk.policy):
+        _ask_early(turn, plan, plan.at)
+        return
     _arrived(turn, plan, turn.now, listed=press.revision == words.LATEST)
+
+
+def _ask_early(turn: Turn, plan: VisitPlan, at: datetime) -> None:
+    """Ask whether one has come hours or days before the time, or wishes to move it (D-12)."""
+    days = (turn.desk.local(at).date() - turn.desk.today(turn.now)).days
+    hours = max(round((at - turn.now) / timedelta(hours=1)), 1)
+    left = turn.say("plan-hours-left", hours=str(hours))
+    left = turn.say("plan-days-left", days=str(days)) if days else left
+    names = ("plan-early", "plan-move")
+    taps = [button(turn.say(f"button-{name}"), name, plan.id, plan.revision) for name in names]
+    turn.reply(turn.say("ask-plan-early", time=turn.desk.time_words(at), left=left), row(*taps))
+
+
+@router.press("plan-early", LOGGERS)
+def early(turn: Turn, press: Press) -> None:
+    """Note an arrival long before the time, after it was asked about."""
+    plan = appointing.pressed(turn, press, AGREED)
+    if plan is not None:
+        _arrived(turn, plan, turn.now, listed=False)
 
 
 def _hours(turn: Turn, values: Values) -> list[Option]:
@@ -146,7 +168,7 @@ def told(turn: Turn, state: State) -> None:
 def _arrived(turn: Turn, plan: VisitPlan, at: datetime, *, listed: bool) -> None:
     """Note an arrival; a list that it was pressed in stays as it is."""
     assert plan.at is not None  # only what is agreed is arrived at
-    came = visit_course.arrive(turn.uow, turn.desk, plan, at, turn.now, turn.me.id)
+    came = visit_course.arrive(turn.uow, turn.desk, plan, at, turn.now, turn.me.id, sure=True)
     lines = [_noted(turn, came)]
     met = appointments.arrival(plan.kind, plan.at, at, turn.desk.policy)
     if plan.kind != "reception" and not met.met:

@@ -67,6 +67,9 @@ def _entered(turn: Turn, talk: Talk, answer: str) -> dict[str, str]:
     outcome = step.outcome(answer) if step else None
     if step is None or outcome is None or not outcome.enter:
         return {}
+    if step.read == "time":
+        at = script_reading.offered(turn.desk, outcome.enter, turn.now)
+        return {"time": at.isoformat()} if at is not None else {}
     return script_reading.read(turn.desk, step.read, outcome.enter, turn.now).fields
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bot.dialog.press import button
 from bot.services import script_outcomes as outcomes
-from bot.services import scripts
+from bot.services import script_reading, scripts
 from bot.services.desk import excerpt, names
 from bot.services.scripts import Talk
 from bot.standard import scripts_running as running
 from bot.standard.scripts import END, Step
 from handlers.calling_book import book
-from handlers.calling_brief import LONGEST_NOTE, brief, go, grid, notes, phone
+from handlers.calling_brief import GO, LONGEST_NOTE, brief, go, grid, notes, phone
 from handlers.turn import Rows, Turn, row
 
 
@@ -73,7 +74,13 @@ def _reply(turn: Turn, talk: Talk) -> list[str]:
 
 def _step_rows(turn: Turn, talk: Talk, step: Step) -> Rows:
     taps = [
-        go(turn, talk, f"answer-{outcome.id}", f"a:{outcome.id}")
+        button(
+            script_reading.offered_words(turn.desk, outcome.id, step.read, outcome.enter, turn.now),
+            GO,
+            talk.kept.id,
+            talk.kept.revision,
+            f"a:{outcome.id}",
+        )
         for outcome in running.offered(book(), step, talk.known)
     ]
     clear = [go(turn, talk, "button-script-clear", "clear")] if running.written(talk.run, step.name) else []

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.dialog.press import Press, button
-from bot.services import customer_card, customers
+from bot.services import bill_words, customer_card, customers
 from bot.services.customer_card import Card, Coming
-from bot.services.customer_records import Bill
 from bot.services.desk import excerpt, names
 from bot.services.records import Customer
 from bot.standard import birthdays
@@ -19,7 +16,6 @@ from handlers.routes import LOGGERS, WORKERS, router
 from handlers.turn import Rows, Turn
 
 LONGEST = 60  # letters of a free text on the card; the whole of it stands in the file
-FEN = 100
 FIRST_ROWS = (
     (("button-script", "script-start", ""), ("button-log-visit", "customer-log", "visit")),
     (("button-log-call", "customer-log", "call"), ("button-plan", "plan-new", "")),
@@ -83,7 +79,7 @@ def words(turn: Turn, customer: Customer) -> str:
     card = customer_card.of(turn.uow, turn.desk, customer, turn.now)
     lines = [_head(turn, card), *_care(turn, card), *_numbers(turn, card)]
     lines += [_day(turn, each) for each in card.coming]
-    lines += [*_bills(turn, card.bills), *_wish(turn, card), *_open(turn, card)]
+    lines += [*bill_words.lines(turn.desk, card.bills, turn.now), *_wish(turn, card), *_open(turn, card)]
     for contact in card.contacts:
         day = turn.desk.day_words(turn.desk.local(contact.happened_at).date())
         kind = turn.say(f"kind-{contact.kind}")
@@ -170,41 +166,6 @@ def day_words(turn: Turn, day: YearDay) -> str:
     if day.year:
         return turn.say("yearday-born", year=str(day.year), month=month, day=number)
     return turn.say("yearday", month=month, day=number)
-
-
-def _bills(turn: Turn, bills: Sequence[Bill]) -> list[str]:
-    if not bills:
-        return []
-    latest = bills[0]
-    month = _month(turn, latest)
-    if latest.state:
-        return [turn.say("card-bill-state", month=month, state=turn.say(f"bill-{latest.state}"))]
-    amount = money(latest.amount)
-    percent = customer_card.change_of(bills)
-    if percent is None:
-        return [turn.say("card-bill", month=month, amount=amount)]
-    change = (
-        turn.say("bill-same")
-        if not percent
-        else turn.say("bill-more" if percent > 0 else "bill-less", percent=str(abs(percent)))
-    )
-    before = {"last": _month(turn, bills[1]), "before": money(bills[1].amount)}
-    return [turn.say("card-bill-change", month=month, amount=amount, change=change, **before)]
-
-
-def _month(turn: Turn, bill: Bill) -> str:
-    """Return a bill's month as it is called today: 本月, 上月, else its number."""
-    today = turn.desk.today(turn.now)
-    back = (today.year - int(bill.month[:4])) * 12 + today.month - int(bill.month[5:])
-    if back in (0, 1):
-        return turn.say("month-this" if not back else "month-last")
-    return turn.say("month-number", month=str(int(bill.month[5:])))
-
-
-def money(fen: int) -> str:
-    """Return an amount in yuan, without needless noughts."""
-    yuan, rest = divmod(fen, FEN)
-    return f"{yuan}.{rest:02}".rstrip("0") if rest else str(yuan)
 
 
 def _wish(turn: Turn, card: Card) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from bot.dialog.form import Answered, State, Values
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale
@@ -15,8 +18,23 @@ FIELD = "text"
 """The field of a guarded form that holds the words for the customer."""
 
 
-def guard(form: str) -> None:
-    """Let a form's text for a customer pass the gate: 用建议的说法 · 改 · 仍然发送 on its summary."""
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Fields of a form that a customer reads, with phrases that stand in for them where no clause fits."""
+
+    fields: tuple[str, ...]
+    instead: Mapping[str, str]
+
+
+_GUARDED: dict[str, Guarded] = {}
+
+
+def guard(form: str, *fields: str, **instead: str) -> None:
+    """Let a form's texts for a customer pass the gate: 用建议的说法 · 改 · 仍然发送 on its summary.
+
+    `instead`: by field, what replaces words that stand in the middle of a sentence, where no clause fits.
+    """
+    _GUARDED[form] = Guarded(fields or (*instead, FIELD)[:1], instead)
     drawing.REMARKS[form] = _remark
     drawing.EXTRAS[form] = _kinder
 
@@ -33,8 +51,15 @@ def check(turn: Turn, text: str, _: Values) -> Answered:
     return Answered(text, text)
 
 
-def _text(state: State) -> str:
-    return str(state.values.get(FIELD) or "")
+def _curt(turn: Turn, state: State) -> dict[str, str]:
+    """Return the guarded fields with something in them that should not be said."""
+    texts = {name: str(state.values.get(name) or "") for name in _GUARDED[state.form].fields}
+    return {name: text for name, text in texts.items() if _words(turn, text)}
+
+
+def _kinder_words(turn: Turn, state: State, name: str, text: str) -> str:
+    instead = _GUARDED[state.form].instead.get(name)
+    return turn.say(instead) if instead else phrases.kinder(text, turn.desk.policy)
 
 
 def _words(turn: Turn, text: str) -> list[str]:
@@ -44,22 +69,24 @@ def _words(turn: Turn, text: str) -> list[str]:
 
 def _remark(turn: Turn, state: State) -> drawing.Remark | None:
     """Point out what should not be said and how it is said more kindly."""
-    words = _words(turn, _text(state))
-    if not words:
+    curt = _curt(turn, state)
+    if not curt:
         return None
-    kinder = phrases.kinder(_text(state), turn.desk.policy)
+    words = list(dict.fromkeys(word for text in curt.values() for word in _words(turn, text)))
+    kinder = names([_kinder_words(turn, state, name, text) for name, text in curt.items()], "；")
     quoted = names([turn.say("quoted", text=word) for word in words])
     shown = turn.say("gate-remark", words=quoted, kinder=kinder)
-    return drawing.Remark(shown, "button-send-anyway", FIELD)
+    return drawing.Remark(shown, "button-send-anyway", next(iter(curt)))
 
 
 def _kinder(turn: Turn, state: State) -> Rows:
     """Return 用建议的说法, where what is suggested may be sent as it stands."""
-    text = _text(state)
-    if not _words(turn, text):
+    curt = _curt(turn, state)
+    if not curt:
         return ()
     try:
-        check(turn, phrases.kinder(text, turn.desk.policy), {})
+        for name, text in curt.items():
+            check(turn, _kinder_words(turn, state, name, text), {})
     except BadInput:
         return ()
     label = turn.say("option-kinder")
@@ -75,8 +102,9 @@ def kinder(turn: Turn, press: Press) -> None:
         state.step,
     ):
         raise Stale
-    words = phrases.kinder(_text(state), turn.desk.policy)
-    values = {**state.values, FIELD: words, f"{FIELD}.label": words}
+    values = dict(state.values)
+    for name, text in _curt(turn, state).items():
+        values |= dict.fromkeys((name, f"{name}.label"), _kinder_words(turn, state, name, text))
     form, _ = router.forms[state.form]
     filling.show(turn, form, State(state.form, state.step, values, state.revision + 1))
 

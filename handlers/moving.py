@@ -63,7 +63,7 @@ CANCEL: Form[Turn] = Form(
     "button-save",
 )
 for _form in (MOVE, CANCEL):
-    gate.guard(_form.name)
+    gate.guard(_form.name, text="motive-kinder")
 
 
 @router.press("plan-show", LOGGERS)

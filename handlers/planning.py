@@ -14,7 +14,7 @@ from bot.services.records import Customer
 from bot.services.visit_records import VisitPlan
 from bot.standard.access import CUSTOMER
 from bot.standard.policy_visits import VISIT_KINDS
-from handlers import agreeing, appointing, filling
+from handlers import agreeing, appointing, filling, gate
 from handlers.finding import customer_options, pick_customer
 from handlers.logging import WAY_OF
 from handlers.routes import LOGGERS, router
@@ -34,9 +34,9 @@ def _kinds(turn: Turn, _: Values) -> list[Option]:
     return [Option(kind, words.kind_words(turn.desk, kind)) for kind in VISIT_KINDS]
 
 
-def _purposes(turn: Turn, values: Values) -> list[Option]:
+def _purposes(turn: Turn, _: Values) -> list[Option]:
     usual = [(name, turn.say(f"visit-purpose-{name}")) for name in PURPOSES]
-    return [*appointing.kinder(turn, values), *(Option(name, said, said) for name, said in usual)]
+    return [Option(name, said, said) for name, said in usual]
 
 
 def _places(turn: Turn, values: Values) -> list[Option]:
@@ -44,8 +44,7 @@ def _places(turn: Turn, values: Values) -> list[Option]:
     theirs = turn.say(f"visit-their-place-{kind}") if kind in WAY_OF.values() or kind == "home" else ""
     address = "" if kind == "reception" else _address(turn, int(values["customer"]))
     places = [address or theirs, turn.say("visit-our-place")]
-    options = [Option(str(number), place[:30], place) for number, place in enumerate(places) if place]
-    return [*appointing.kinder(turn, values), *options]
+    return [Option(str(number), place[:30], place) for number, place in enumerate(places) if place]
 
 
 def _address(turn: Turn, customer_id: int) -> str:
@@ -98,6 +97,7 @@ def _derived(turn: Turn, values: Values) -> Values:
 
 
 filling.DERIVED["plan"] = _derived
+gate.guard("plan", "purpose", "venue", purpose="visit-purpose-problem")
 
 
 @router.command("plan", (CUSTOMER, *LOGGERS))
@@ -160,6 +160,8 @@ def save(turn: Turn, state: State) -> None:
     wanted = visits.Wanted(
         customer, str(values["visit_kind"]), str(values["purpose"]), str(values["venue"]), slots
     )
+    for said in (wanted.purpose, wanted.place):
+        gate.record(turn, said, None)
     how = str(values["how"])
     made = visits.plan(turn.uow, turn.desk, turn.me, wanted, turn.now, send=how == "send")
     if how == "phoned":

@@ -56,7 +56,13 @@ def _list(turn: Turn) -> None:
             )
         )
     taps = [button(turn.say(f"script-{name}"), "script-book", value=name) for name, _, _ in seen]
-    turn.reply("\n".join(lines), grid(taps))
+    turn.show("\n".join(lines), grid(taps))
+
+
+@router.press("script-list", OWNERS)
+def listed(turn: Turn, press: Press) -> None:
+    """Go back to the list of scripts."""
+    _list(turn)
 
 
 def _state(turn: Turn, standing: Approval) -> str:
@@ -98,7 +104,8 @@ def _show(turn: Turn, name: str) -> None:
     ]
     label = "button-script-deactivate" if standing.active else "button-script-activate"
     value = f"{'off' if standing.active else 'on'}:{name}:{script.version}"
-    rows = ((button(turn.say(label), "script-decide", value=value),),) if approver else ()
+    back = (button(turn.say("button-back"), "script-list"),)
+    rows = ((button(turn.say(label), "script-decide", value=value),), back) if approver else (back,)
     turn.show(excerpt_lines(lines), rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -28,6 +29,12 @@ def starter_queries(company: str, hotline: str, locale: str = "zh-CN") -> tuple[
         )
         for entry in _read(locale)["query"]
     )
+
+
+@cache
+def offers(locale: str = "zh-CN") -> frozenset[str]:
+    """Return the titles of what can be introduced to a customer; the other questions are about troubles."""
+    return frozenset(_read(locale)["offers"])
 
 
 def off_topic(locale: str = "zh-CN") -> tuple[str, ...]:

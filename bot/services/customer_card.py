@@ -84,10 +84,3 @@ def coming(uow: UnitOfWork, customer: Customer, today: date, days: int) -> list[
         for falls in birthdays.falls(day, today, last)
     ]
     return sorted(found, key=lambda each: each.on)
-
-
-def change_of(bills: Sequence[Bill]) -> int | None:
-    """Return by how many percent the latest bill differs from the one before; None where none can be told."""
-    if len(bills) < 2 or not bills[1].amount:
-        return None
-    return round((bills[0].amount - bills[1].amount) * 100 / bills[1].amount)

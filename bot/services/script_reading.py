@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import BadInput
 from bot.services.desk import Desk, excerpt, names
@@ -25,6 +25,25 @@ def read(desk: Desk, reader: str, text: str, now: datetime) -> Reading:
     if reader == "dates":
         return _dates(desk, text, now)
     return scripts_reading.read(reader, text)
+
+
+def offered(desk: Desk, enter: str, now: datetime) -> datetime | None:
+    """Return the time that an answer stands for, moved to a working day where it is none (D-19)."""
+    found = times.find(enter, desk.local(now), desk.calendar, desk.policy.hours)
+    if not found:
+        return None
+    at = desk.local(found[0].at)
+    return desk.calendar.at(desk.calendar.on_or_after(at.date()), at.time())
+
+
+def offered_words(desk: Desk, name: str, reader: str, enter: str, now: datetime) -> str:
+    """Return an answer's label: 明天上午10点 where tomorrow is a working day, else the day that is meant."""
+    words = desk.say(f"answer-{name}")
+    if reader != "time" or not enter:
+        return words
+    at = offered(desk, enter, now)
+    tomorrow = desk.today(now) + timedelta(days=1)
+    return words if at is None or at.date() == tomorrow else desk.time_words(at)
 
 
 def pack(day: YearDay) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.dialog.message import Choice
 from bot.dialog.press import button
-from bot.services import cases
+from bot.services import bill_words, cases
 from bot.services import visit_words as words
 from bot.services.desk import Desk, excerpt, names
 from bot.services.ports import UnitOfWork
@@ -16,13 +16,13 @@ from bot.services.visit_records import VisitPlan
 from bot.standard import birthdays
 from bot.standard.addressing import address
 from bot.standard.yearday import YearDay
+from locales import offers
 
 IN_ONE = 3
 """Appointments in one message; more are hard to read on a phone."""
 _CASES, _OFFERS, _LATEST = 3, 2, 3
 # B6–B9: what the file ought to hold, by the names of its fields.
 _WANTED = ("address", "home_phone", "employer", "post", "birthday", "wish_days")
-_FEN = 100
 
 
 def next_day(desk: Desk, day: date) -> datetime:
@@ -76,7 +76,7 @@ def about(uow: UnitOfWork, desk: Desk, plan: VisitPlan, now: datetime) -> str:
     ]
     if customer is not None:
         lines += [*_wishes(uow, desk, customer), *_history(uow, desk, customer)]
-        lines += [*_days(uow, desk, customer, now), *_bills(uow, desk, customer)]
+        lines += [*_days(uow, desk, customer, now), *_bills(uow, desk, customer, now)]
         lines += [*_missing(uow, desk, customer), *_offers(uow, desk, plan, now)]
     return "\n".join(lines)
 
@@ -134,12 +134,9 @@ def _days(uow: UnitOfWork, desk: Desk, customer: Customer, now: datetime) -> Ite
             yield desk.say("brief-day", name=name, day=desk.day_words(found.on))
 
 
-def _bills(uow: UnitOfWork, desk: Desk, customer: Customer) -> Iterator[str]:
-    """Yield how the bill has changed (D-8, C9)."""
-    latest = uow.profiles.bills(customer.id, 2)
-    if len(latest) == 2:
-        current, previous = (f"{bill.amount / _FEN:.2f}" for bill in latest)
-        yield desk.say("brief-bills", month=latest[0].month, current=current, previous=previous)
+def _bills(uow: UnitOfWork, desk: Desk, customer: Customer, now: datetime) -> list[str]:
+    """Return how the bill has changed, in the card's words (D-8, C9)."""
+    return bill_words.lines(desk, uow.profiles.bills(customer.id, 2), now)
 
 
 def _missing(uow: UnitOfWork, desk: Desk, customer: Customer) -> Iterator[str]:
@@ -155,15 +152,21 @@ def _missing(uow: UnitOfWork, desk: Desk, customer: Customer) -> Iterator[str]:
 
 def _offers(uow: UnitOfWork, desk: Desk, plan: VisitPlan, now: datetime) -> Iterator[str]:
     """Yield what can be introduced, in the company's approved words (D-8, B19)."""
-    fitting = _fitting(uow, desk, plan, now)
+    offered = offers()
+    fitting = [query for query in _spoken_of(uow, desk, plan, now) if query.title in offered]
     if fitting:
-        yield desk.say("brief-offers", titles=names([query.title for query in fitting]))
+        yield desk.say("brief-offers", titles=names([query.title for query in fitting[:_OFFERS]]))
 
 
 def _fitting(uow: UnitOfWork, desk: Desk, plan: VisitPlan, now: datetime) -> list[Query]:
-    """Return approved answers that fit what the visit is about, and what was talked of last (L8, N1)."""
+    """Return the approved answers to have at hand: how a trouble is met, what can be introduced (L8)."""
+    return _spoken_of(uow, desk, plan, now)[:_OFFERS]
+
+
+def _spoken_of(uow: UnitOfWork, desk: Desk, plan: VisitPlan, now: datetime) -> list[Query]:
+    """Return approved answers that fit what the visit is about, and what was talked of last (N1)."""
     said = " ".join([plan.purpose, *(c.content for c in uow.contacts.of_customer(plan.customer_id, _LATEST))])
-    return [q for q in uow.queries.valid(desk.today(now)) if _shared(said, q.title)][:_OFFERS]
+    return [q for q in uow.queries.valid(desk.today(now)) if _shared(said, q.title)]
 
 
 def _shared(said: str, title: str) -> bool:

@@ -115,14 +115,17 @@ def arrive(
     at: datetime,
     now: datetime,
     staff_id: int | None = None,
+    *,
+    sure: bool = False,
 ) -> VisitPlan:
     """Note an arrival at a moment, punctual or not by the kind of visit (D-10 to D-12).
 
-    Raise BadInput before the day. One told afterwards is marked so: it was not noted on the spot (O1).
+    Raise BadInput before the day, unless one is `sure`. One told afterwards is marked so: it was not noted
+    on the spot (O1).
     """
     if agreed.state != AGREED or agreed.at is None:
         raise Stale
-    if desk.today(at) < desk.local(agreed.at).date():
+    if not sure and desk.today(at) < desk.local(agreed.at).date():
         raise BadInput("error-plan-day", time=desk.time_words(agreed.at))
     met = appointments.arrival(agreed.kind, agreed.at, at, desk.policy)
     punctual = "" if agreed.kind == "reception" else met.punctual  # whoever comes to us is simply welcome

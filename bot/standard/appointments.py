@@ -62,6 +62,11 @@ def departure(kind: str, at: datetime, travel_minutes: int, policy: Policy) -> d
     return at - timedelta(minutes=travel_minutes + early_minutes(kind, policy))
 
 
+def too_early(at: datetime, now: datetime, policy: Policy) -> bool:
+    """Return whether an arrival so long before the appointment is rather a slip of the thumb (D-12)."""
+    return at - now > timedelta(minutes=policy.visits.early_question_minutes)
+
+
 def clash(at: datetime, taken: Sequence[datetime], policy: Policy) -> datetime | None:
     """Return the appointment that one at a moment would stand on top of."""
     length = timedelta(minutes=policy.visits.visit_minutes)

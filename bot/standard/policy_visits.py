@@ -30,6 +30,7 @@ class Visits:
     half_day_hours: Annotated[int, Range(1)]
     early_minutes: Annotated[Mapping[str, int], Keys(VISIT_KINDS)]
     tolerance_minutes: int
+    early_question_minutes: int
     visit_minutes: Annotated[int, Range(1)]
     travel_minutes: int
     travel_choices: tuple[int, ...]

@@ -31,8 +31,13 @@ help-late = 查看团队的逾期事项
 help-tail-manager =
     也可以写一句话直接记录，例如：{ log-example }
     输入客户姓名查看客户，输入编号（例如 T1001）查看事项。
-help-tail-supervisor = { help-tail-manager }
-help-tail-head = 输入客户姓名查看客户，输入编号（例如 T1001）查看事项。
+help-tail-scripts = 查看、启用或停用话术请写：话术 管理。
+help-tail-supervisor =
+    { help-tail-manager }
+    { help-tail-scripts }
+help-tail-head =
+    { help-tail-scripts }
+    输入客户姓名查看客户，输入编号（例如 T1001）查看事项。
 help-tail-admin = 给员工生成代码请写：邀请 王强。出现故障时，您会在这里收到编号。
 log-example = 拜访 张三 谈了5G套餐 建议：营业厅延长开门 下周三再访
 
@@ -100,9 +105,6 @@ answer-sent = { $reference }的答复已发送，等客户确认。
 answer-by-phone = { $reference }的答复已保存。客户目前收不到消息，请打电话告知。
 called-noted = { $reference }已记为回电完成。
 missed-noted = { $reference }已记为无人接听，{ $time }提醒您再打。
-error-forbidden =
-    服务规范中不使用“{ $word }”，建议这样写：
-    { $kinder }
 error-unfilled = 答复里还有待填的空位，请补全后再发送。
 error-too-loud = 请去掉表情和连续的感叹号，语气平和即可。
 

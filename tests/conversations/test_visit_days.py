@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.services.customer_records import YearDay
 from bot.services.ports import UnitOfWork
+from tests.conversations.callers import bills
 from tests.conversations.test_visits import agrees, plans, proposes, talks
 from tests.conversations.town import Person, Town
 
@@ -62,11 +63,11 @@ async def test_curt_words_pass_the_gate_first(place: Town) -> None:
     await wang.presses("改约")
     await wang.says("这件事没办法")
     await wang.says("10月9日上午十点")
-    wang.hears("没办法", "会尽力为您想办法")
+    wang.hears("没办法", "临时有特殊情况")
     zhang.silent()
     await wang.presses("用建议的说法")
     await wang.presses("发送")
-    zhang.hears("由于会尽力为您想办法，")
+    zhang.hears("由于临时有特殊情况，")
 
 
 async def test_customers_are_not_woken(place: Town) -> None:
@@ -375,8 +376,48 @@ async def test_the_brief_says_what_is_known(place: Town) -> None:
     zhang.hears("已经与您约好9月30日（周三）15:00在东湖路8号见面")
     wang.reads()
     await place.reaches(place.local("2026-09-29T19:00"))
+    assert "可以介绍" not in wang.new()  # a trouble that was spoken of is nothing to introduce
     wang.hears("禁忌：不谈竞争对手", "偏好：喜欢喝茶", "方便时段：下午", "谈了流量不够用", "待办：建议J1001")
-    wang.hears("张三生日：10月12日", "可以介绍：流量不够用", "资料待补充：职务、回访频率")
+    wang.hears("张三生日：10月12日", "资料待补充：职务、回访频率")
+
+
+async def test_what_can_be_introduced(place: Town) -> None:
+    """B19, C9: what was spoken of and can be sold; the bill reads as it does on the card."""
+    wang = await place.sits("王强")
+    await bills(place, "张三", m2026_08=(12800, ""), m2026_09=(9850, ""))
+    await wang.says("拜访 张三 想办理副卡给孩子用")
+    await wang.presses("保存")
+    await wang.says("张三")
+    card = next(line for line in wang.new().splitlines() if line.startswith("话费"))
+    await phones(wang, "张三", "9月30日下午三点")
+    wang.reads()
+    await place.reaches(place.local("2026-09-29T19:00"))
+    wang.hears("可以介绍：办理副卡", card)
+
+
+async def test_pressed_hours_or_days_too_early(place: Town) -> None:
+    """D-12: an arrival long before the time is asked about; one tap notes it, another moves it."""
+    wang = await place.sits("王强")
+    await phones(wang, "张三", "9月30日下午三点")
+    await wang.presses("已到达")
+    wang.hears("约定的时间是9月30日（周三）15:00，还有1天。请问您已经到达了吗")
+    await place.reaches(place.local("2026-09-30T11:00"))
+    await opens_the_plan(wang)
+    await wang.presses("已到达")
+    wang.hears("还有约4小时。请问您已经到达了吗")
+    assert wang.labels() == ["是，已到达", "改约"]
+    assert [p.state for p in await plans(place)] == ["agreed"]
+    await wang.presses("是，已到达")
+    wang.hears("已记录到达：11:00，提前")
+    assert [p.state for p in await plans(place)] == ["arrived"]
+
+
+async def test_within_the_hour_nothing_is_asked(place: Town) -> None:
+    wang = await place.sits("王强")
+    await phones(wang, "张三", "9月30日下午三点")
+    await place.reaches(place.local("2026-09-30T14:05"))
+    await wang.presses("已到达")
+    wang.hears("已记录到达：14:05")
 
 
 async def test_approved_answers_are_at_hand(place: Town) -> None:

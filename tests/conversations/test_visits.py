@@ -270,11 +270,33 @@ async def test_what_the_customer_reads_is_fit_to_be_read(place: Town) -> None:
     wang, zhang = await talks(place)
     await wang.says("预约 张三")
     await wang.says("您的事不归我管")
-    wang.hears("不使用“不归我管”", "会请负责的同事为您办理", "目的")
-    await wang.presses("了解使用情况")
     await wang.says("地址XXXX")
     wang.hears("空位")
     await wang.says("东湖路1号")
-    await wang.says("取消")
-    assert await plans(place) == []
+    await wang.says("9月30日下午三点")
+    await wang.presses("发给客户选择")
+    wang.hears("“不归我管”", "解决您反映的问题")
+    assert {"用建议的说法", "仍然发送"} <= set(wang.labels())
     zhang.silent()
+    await wang.presses("用建议的说法")
+    assert "仍然发送" not in wang.labels()
+    await wang.presses("保存")
+    zhang.hears("为解决您反映的问题上门拜访您")
+
+
+async def test_curt_words_may_be_sent_all_the_same(place: Town) -> None:
+    """E8: as in answers, knowingly; the supervisor finds it."""
+    wang, zhang = await talks(place)
+    place.knowingly += ["这件事我不清楚"]
+    await wang.says("预约 张三")
+    await wang.says("这件事我不清楚")
+    await wang.says("东湖路1号")
+    await wang.says("9月30日下午三点")
+    await wang.presses("发给客户选择")
+    await wang.presses("仍然发送")
+    zhang.hears("这件事我不清楚")
+    since = place.clock.now()
+    kept = await place.house.database.read(
+        lambda u: u.violations.of_staff([place.staff["王强"].id], since.replace(year=2020), 5)
+    )
+    assert [v.word for v in kept] == ["不清楚"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import demo
-from bot.services import customer_card, customers
+from bot.services import bill_words, customer_card, customers
 from bot.services.ports import UnitOfWork
 from bot.settings import Settings
 from bot.standard.policy import load
@@ -27,7 +27,7 @@ async def test_the_sample_people_have_files(sqlite_url: str) -> None:
         zhang = card("张三")
         today = house.desk.today(now)
         assert [(each.on - today).days for each in zhang.coming] == [6]
-        assert zhang.coming[0].day.lunar and customer_card.change_of(zhang.bills) == -26
+        assert zhang.coming[0].day.lunar and bill_words.change_of(zhang.bills) == -26
         group = card("东湖")
         assert [(each.who, (each.on - today).days) for each in group.coming] == [("刘洋", 12)]
         assert card("zsf").bills[0].state == "unused"
