@@ -221,7 +221,11 @@ async def _read_line() -> str | None:
         while not typed.endswith(b"\n") and (sign := os.read(0, 1)):
             typed += sign
         with suppress(RuntimeError):  # nobody waits any more
-            loop.call_soon_threadsafe(lambda: line.done() or line.set_result(typed))
+            loop.call_soon_threadsafe(hand_over, typed)
+
+    def hand_over(typed: bytes) -> None:
+        if not line.done():
+            line.set_result(typed)
 
     threading.Thread(target=read, daemon=True).start()
     typed = await line

@@ -36,7 +36,6 @@ from storage.tables import (
     customer_changes,
     customers,
     duties,
-    escalations,
     import_rows,
     liaisons,
 )
@@ -148,8 +147,8 @@ def _take_away(session: Session, import_: Import, part: str, free: list[int], no
 
 def _unspoken(session: Session, some: list[int], now: datetime) -> list[int]:
     """Withdraw those cases of which the clock has spoken: their numbers are known; return the others."""
-    spoken = select(duties.c.case_id).join(escalations, escalations.c.duty_id == duties.c.id)
-    known = {row[0] for row in session.rows(spoken.where(duties.c.case_id.in_(some)).distinct())}
+    spoken = select(duties.c.case_id).where(duties.c.case_id.in_(some), duties.c.revision > 0)
+    known = {row[0] for row in session.rows(spoken)}
     if known:
         session.change(
             update(cases).where(cases.c.id.in_(known)).values(revision=cases.c.revision + 1),
