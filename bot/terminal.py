@@ -163,6 +163,9 @@ class _Client:
             return
         self.seen.add(line["id"])
         self.write(f"{line['at'][11:16]}  {line['text']}")
+        if file := line.get("file"):
+            link = f"{self.url.removesuffix('ws')}{file['url']}" if file.get("url") else ""
+            self.write(f"       {file.get('name', '')} {link}".rstrip())
         if choices := [choice for row in line["choices"] for choice in row]:
             message = int(line["edits"] or line["id"])
             self.buttons = [(message, choice) for choice in choices]

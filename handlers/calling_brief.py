@@ -8,6 +8,7 @@ from bot.services import script_approvals, scripts
 from bot.services import script_outcomes as outcomes
 from bot.services.desk import excerpt, names
 from bot.services.scripts import Talk
+from bot.standard import scripts_choosing as choosing
 from bot.standard import scripts_running as running
 from bot.standard.masking import mask_phone
 from bot.standard.scripts_choosing import Fit
@@ -109,7 +110,7 @@ def _bills(turn: Turn, talk: Talk) -> list[str]:
 
 def _care(turn: Turn, talk: Talk) -> list[str]:
     profile = talk.profile
-    gaps = [turn.say(f"told-{name}") for name in scripts.ASKED if name in talk.known.missing]
+    gaps = [turn.say(f"told-{name}") for name in choosing.ASKED if name in talk.known.missing]
     lines = [turn.say("talk-gaps", fields=names(gaps))] if gaps else []
     cares = [text for text in (profile.preferences, profile.taboos, profile.contact_hours) if text]
     lines += [turn.say("talk-care", text=excerpt(names(cares, "；"), LONGEST_NOTE))] if cares else []

@@ -24,7 +24,6 @@ from bot.standard.scripts import END, Book, Step, sayings
 from bot.standard.scripts_choosing import Facts, Fit
 from bot.standard.scripts_running import Known, Run
 
-ASKED = ("address", "home_phone", "employer", "post", "birthday", "wish_days")
 FILED = ("user_name", "user_phone", "user_relation")
 CARRIED = ("cut", "owed", "outcome", "later")
 """Kept of a talk beside its way: the call-back owed, why nobody was reached, another try."""
@@ -61,7 +60,7 @@ def facts(uow: UnitOfWork, customer: Customer, profile: Profile) -> Facts:
 
 def known(uow: UnitOfWork, desk: Desk, book: Book, customer: Customer, profile: Profile) -> Known:
     """Return what a talk depends on: gaps that may be asked about, flags, scripts in force."""
-    empty = {name for name in ASKED if getattr(profile, name) in (None, "")}
+    empty = {name for name in choosing.asked_of(customer.kind) if getattr(profile, name) in (None, "")}
     missing = frozenset(empty - set(profile.do_not_ask))
     flags = {
         "named": any(not c.isdigit() for c in customer.name),

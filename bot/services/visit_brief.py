@@ -13,7 +13,7 @@ from bot.services.desk import Desk, excerpt, names
 from bot.services.ports import UnitOfWork
 from bot.services.records import Customer, Query
 from bot.services.visit_records import VisitPlan
-from bot.standard import birthdays
+from bot.standard import birthdays, scripts_choosing
 from bot.standard.addressing import address
 from bot.standard.yearday import YearDay
 from locales import offers
@@ -21,8 +21,6 @@ from locales import offers
 IN_ONE = 3
 """Appointments in one message; more are hard to read on a phone."""
 _CASES, _OFFERS, _LATEST = 3, 2, 3
-# B6–B9: what the file ought to hold, by the names of its fields.
-_WANTED = ("address", "home_phone", "employer", "post", "birthday", "wish_days")
 
 
 def next_day(desk: Desk, day: date) -> datetime:
@@ -144,7 +142,7 @@ def _missing(uow: UnitOfWork, desk: Desk, customer: Customer) -> Iterator[str]:
     file = uow.profiles.get(customer.id)
     if file is None:
         return
-    wanted = [name for name in _WANTED if name not in file.do_not_ask]
+    wanted = [name for name in scripts_choosing.asked_of(customer.kind) if name not in file.do_not_ask]
     lacking = [name for name in wanted if getattr(file, name) in (None, "")]
     if lacking:
         yield desk.say("brief-missing", fields=names([desk.say(f"brief-field-{name}") for name in lacking]))

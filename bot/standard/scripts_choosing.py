@@ -26,6 +26,16 @@ class Fit:
     why: str
 
 
+ASKED = ("address", "home_phone", "employer", "post", "birthday", "wish_days")
+"""What a talk asks a person for where the file lacks it (B6–B9)."""
+_OF_FIRMS = ("address", "wish_days")
+
+
+def asked_of(kind: str) -> tuple[str, ...]:
+    """Return what fits a kind of customer to be asked: a company has no birthday and no employer."""
+    return ASKED if kind == "person" else _OF_FIRMS
+
+
 def drop_percent(facts: Facts) -> int:
     """Return by how many percent the bill fell, 0 where it did not."""
     if facts.current is None or not facts.previous or facts.current >= facts.previous:

@@ -204,6 +204,21 @@ def _lunar_date(match: re.Match[str], today: Today) -> Meant | None:
     return Meant(coming, (found,))
 
 
+_LUNAR_EDGES = {"底": (30,), "末": (30,), "初": (1,), "上旬": (5, 1, 10), "中": (15,), "中旬": (15, 11, 20)}
+_LUNAR_EDGES |= {"下旬": (25, 21, 28)}
+
+
+def _lunar_edge(match: re.Match[str], today: Today) -> Meant | None:
+    """Read 闰六月底, 农历六月下旬, 腊月底 by the moon."""
+    month = _MONTHS.get(match["m"]) or number(match["m"])
+    if month is None:
+        return None
+    leap = bool(match["leap"])
+    found = [_next_lunar(today, month, day, leap) for day in _LUNAR_EDGES[match["edge"]]]
+    days = [day for day in found if day is not None]
+    return Meant(days[0], tuple(days[1:])) if days else None
+
+
 def _bare_lunar(match: re.Match[str], today: Today) -> Meant | None:
     day = _day(match["d"])
     if day is None:
@@ -235,6 +250,11 @@ RULES = rules(
         rf"(?P<lunar>农历|阴历|旧历)?(?:(?P<leap>闰)|(?<![0-9个闰])(?<!闰十))(?P<m>正|腊|冬|十[一二]?|[一二三四五六七八九])月(?P<d>{_SPOKEN_DAY})"
         r"(?![0-9号日个天分])",
         _lunar_date,
+    ),
+    (
+        r"(?:(?:农历|阴历|旧历)(?=.)|(?=闰)|(?=[正冬腊]))(?P<leap>闰)?(?P<m>正|腊|冬|十[一二]?|[一二三四五六七八九])月份?的?"
+        r"(?P<edge>底|末|初(?![一二三四五六七八九十])|上旬|中旬|下旬|中)",
+        _lunar_edge,
     ),
     (
         r"(?:农历|阴历|旧历)?(?P<new>大年|年)?(?<![从最当起月])(?P<d>初[一二三四五六七八九十])(?![学年级新班的孩生中次步恋])",

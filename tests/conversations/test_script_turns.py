@@ -52,19 +52,6 @@ async def test_one_tap_agrees_on_tomorrow(place: Town) -> None:
         assert record.content.startswith("客户没空")
 
 
-async def test_nobody_is_called_on_a_saturday(place: Town) -> None:
-    """D-19: on a Friday the next working day is offered in place of tomorrow."""
-    await place.reaches(place.local("2026-10-16T10:00"))
-    wang = await calls(place)
-    await wang.presses("是本人")
-    await wang.presses("没空")
-    assert "明天上午10点" not in wang.labels()
-    await wang.presses("10月19日（周一）10:00")
-    wang.hears("改约：10月19日（周一）10:00")
-    await wang.presses("保存")
-    wang.hears("10月19日（周一）10:00")
-
-
 async def test_refusals_are_counted_and_a_hard_one_ends_calling(place: Town) -> None:
     """B5: this time not, then never again: the flag stands, the supervisor knows, the next call is warned."""
     li = await place.sits("李静")

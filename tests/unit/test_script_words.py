@@ -16,6 +16,7 @@ from bot.services import scripts
 from bot.services.desk import Desk
 from bot.services.records import Customer, Staff
 from bot.settings import Settings
+from bot.standard import scripts_choosing
 from bot.standard.phrases import unfilled
 from bot.standard.policy import load
 from bot.standard.scripts import Step, said
@@ -119,7 +120,15 @@ def test_words_are_never_said_with_a_slot_missing(desk: Desk, step: Step) -> Non
 def test_every_slot_and_field_has_a_name(desk: Desk) -> None:
     ids = set(WORDS.ids())
     asked = set(SLOTS) - {"title", "surname", "manager", "previous_manager"}
-    fields = {*scripts.ASKED, *scripts.FILED, "time", "anniversary", "greetings", "card", "do_not_contact"}
+    fields = {
+        *scripts_choosing.ASKED,
+        *scripts.FILED,
+        "time",
+        "anniversary",
+        "greetings",
+        "card",
+        "do_not_contact",
+    }
     names = {f"slot-{name}" for name in asked} | {f"told-{name}" for name in fields}
     names |= {f"script-{name}" for name in book().script} | {f"detour-{d.id}" for d in book().detours}
     assert names - ids == set()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from bot.dialog.message import Choice, Kind, Outgoing
+from bot.dialog.message import Choice, File, Kind, Outgoing
 from bot.errors import StorageBusy
 from bot.terminal import chat
 from tests.unit.web.fakes import WORDS, house
@@ -72,6 +72,25 @@ async def test_a_dropped_connection_comes_back_and_loses_nothing() -> None:
         assert await person.sees() == "09:00  断线时写的"
         await h.desk.next()
         assert h.desk.events[1].text == "还在吗"
+        person.typed.put_nowait(None)
+        await asyncio.wait_for(talk, 5)
+
+
+async def test_a_file_is_a_link() -> None:
+    """Who reads in a terminal opens a file in a browser."""
+    async with house() as h:
+        person = Person()
+        talk = h.background.start(
+            chat(h.origin, "K", WORDS, person.read, person.shown.put_nowait), "terminal"
+        )
+        await h.desk.next()
+        user = h.desk.events[0].sender.user
+        h.store.keep(user, Outgoing("附件", file=File("document", "7", "清单.xlsx", "application/zip", 9)))
+        for socket in h.channel._hub._sockets[user]:
+            socket.abort()
+        seen = [await person.sees() for _ in range(3)]
+        assert seen[1] == "09:00  附件"
+        assert seen[2].startswith(f"       清单.xlsx {h.origin}/w/") and "/files/out/" in seen[2]
         person.typed.put_nowait(None)
         await asyncio.wait_for(talk, 5)
 
