@@ -65,7 +65,7 @@ def of_group(turn: Turn, customer: Customer, group: str) -> tuple[Sequence[str],
 
 def _people(turn: Turn, customer: Customer) -> tuple[list[str], Rows]:
     listed = turn.uow.profiles.liaisons(customer.id)
-    whole = service.sees_number(turn.me, customer)
+    whole = service.sees_number(turn.uow, turn.me, customer)
     lines = []
     for person in listed:
         told = [person.post] if person.post else []

@@ -120,7 +120,7 @@ def _care(turn: Turn, card: Card) -> list[str]:
 def _numbers(turn: Turn, card: Card) -> list[str]:
     """Return whom one calls: the phone whole only to who serves the customer (G3), and who uses it (B17)."""
     customer, profile = card.customer, card.profile
-    whole = customers.sees_number(turn.me, customer)
+    whole = customers.sees_number(turn.uow, turn.me, customer)
 
     def number(phone: str) -> str:
         return phone if whole else mask_phone(phone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, Index, String, Table, UniqueConstraint
+from sqlalchemy import JSON, Column, Date, Index, String, Table, UniqueConstraint, text
 
 from storage.columns import Id, flag, key, link, metadata, part, words
 from storage.moment import UtcTime
@@ -21,6 +21,8 @@ calendar_days = Table(
     UniqueConstraint("day", "official"),
 )
 
+_STANDING = text("ended_at IS NULL AND cancelled_at IS NULL")
+
 absences = Table(
     "absences",
     metadata,
@@ -37,6 +39,8 @@ absences = Table(
     Column("begun_at", UtcTime),
     Column("ended_at", UtcTime),
     Index("ix_absences_days", "last", "first"),
+    Index("ix_absences_open", "last", sqlite_where=_STANDING, postgresql_where=_STANDING),
+    Index("ix_absences_deputy_id", "deputy_id", sqlite_where=_STANDING, postgresql_where=_STANDING),
 )
 
 escalations = Table(

@@ -167,7 +167,9 @@ def cancel(uow: UnitOfWork, desk: Desk, me: Staff, absence_id: int, now: datetim
     told = {whom.id} | ({absence.deputy_id} if absence.deputy_id and absence.begun_at else set())
     words = calendars.span_words(desk, absence.first, absence.last)
     for staff_id in sorted(told - {me.id}):
-        text = desk.say("push-leave-cancelled", staff=me.name, whom=whom.name, days=words)
+        text = desk.say("push-leave-cancelled-own", whom=whom.name, days=words)
+        if me.id != whom.id:
+            text = desk.say("push-leave-cancelled", staff=me.name, whom=whom.name, days=words)
         post.to_staff(uow, desk, staff_id, post.Note(text), now)
     return absence
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import BadInput, NotAllowed, NotFound, Stale
-from bot.services import post, routing, succession
+from bot.services import absences, post, routing, succession
 from bot.services.customer_records import Change, Profile
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
@@ -32,13 +32,13 @@ def scope(uow: UnitOfWork, staff: Staff) -> Collection[int] | None:
     if staff.role == HEAD:
         return None
     if staff.role == MANAGER:
-        return (staff.id,)
+        return (staff.id, *absences.covered(uow, staff.id))
     if staff.role != SUPERVISOR:
         return ()
     unserved = routing.responsible(uow, None)
     # Whoever has no manager falls to the supervisor who answers for them (E4).
     stands_in = (NOBODY,) if unserved is not None and unserved.id == staff.id else ()
-    return (staff.id, *routing.team(uow, staff), *stands_in)
+    return (staff.id, *routing.team(uow, staff), *absences.covered(uow, staff.id), *stands_in)
 
 
 def may(uow: UnitOfWork, staff: Staff, customer: Customer) -> bool:
@@ -48,7 +48,13 @@ def may(uow: UnitOfWork, staff: Staff, customer: Customer) -> bool:
         if stands_in is not None and stands_in.id == staff.id:
             return True
     under = routing.team(uow, staff) if staff.role == SUPERVISOR else frozenset()
-    return may_serve(staff.role, staff.id, customer.manager_id, customer.deputy_id, under)
+    served = may_serve(staff.role, staff.id, customer.manager_id, customer.deputy_id, under)
+    return served or _stands_in(uow, staff, customer)
+
+
+def _stands_in(uow: UnitOfWork, staff: Staff, customer: Customer) -> bool:
+    """Return whether a customer is served by somebody who is away, and for whom one stands in (E16)."""
+    return customer.manager_id is not None and customer.manager_id in absences.covered(uow, staff.id)
 
 
 def find(uow: UnitOfWork, desk: Desk, staff: Staff, text: str, limit: int) -> list[Customer]:
@@ -99,9 +105,9 @@ def served(uow: UnitOfWork, staff: Staff, customer_id: int) -> Customer:
     return customer
 
 
-def sees_number(staff: Staff, customer: Customer) -> bool:
-    """Return whether the phone is shown whole: to who serves the customer, and nobody else (G3)."""
-    return staff.id in (customer.manager_id, customer.deputy_id)
+def sees_number(uow: UnitOfWork, staff: Staff, customer: Customer) -> bool:
+    """Return whether the phone is shown whole: to who serves the customer now, and nobody else (G3)."""
+    return staff.id in (customer.manager_id, customer.deputy_id) or _stands_in(uow, staff, customer)
 
 
 def profile(uow: UnitOfWork, customer: Customer) -> Profile:

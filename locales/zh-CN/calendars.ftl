@@ -96,6 +96,7 @@ error-leave-away = { $staff }在{ $days }也请假，请选择另一位。
 error-leave-nobody = 员工中还没有“{ $name }”，请核对姓名。
 error-leave-other = { $staff }的请假由本人或其主管登记。
 push-leave-registered = { $staff }已为您登记请假：{ $days }，代理：{ $deputy }。
+push-leave-cancelled-own = { $whom }已取消请假（{ $days }），提醒恢复发给{ $whom }。
 push-leave-cancelled = { $staff }已取消{ $whom }的请假（{ $days }），提醒恢复发给{ $whom }。
 push-leave-begins =
     您代理{ $whom }，{ $days }

@@ -106,6 +106,9 @@ def _days() -> None:
     )
     index("absences", "staff_id")
     index("absences", "last", "first", name="ix_absences_days")
+    standing = sa.text("ended_at IS NULL AND cancelled_at IS NULL")
+    index("absences", "last", name="ix_absences_open", where=standing)
+    index("absences", "deputy_id", where=standing)
 
 
 def _digests() -> None:
