@@ -13,7 +13,7 @@ from bot.services.desk import excerpt
 from bot.services.file_records import KeptFile
 from bot.services.records import Contact
 from bot.standard import attachments
-from handlers import asking, customer, filling, oneline, showing
+from handlers import asking, calling, customer, filling, oneline, showing
 from handlers.attached import FILES, attached
 from handlers.routes import CUSTOMERS, LOGGERS, OWNERS, router
 from handlers.turn import Reply, Rows, Turn, row
@@ -40,6 +40,8 @@ def take(turn: Turn) -> None:
         raise BadInput("error-need-text" if form else "error-file")
     if form:
         _into_form(turn, kept, router.forms[form][0])
+    elif calling.on_the_phone(turn):
+        _into_talk(turn, kept)
     elif turn.staff is not None:
         _from_staff(turn, kept)
     else:
@@ -63,6 +65,15 @@ def _into_form(turn: Turn, kept: KeptFile, form: Form[Turn]) -> None:
         filling.typed(turn, router)
     else:
         filling.ask(turn, form, state)
+
+
+def _into_talk(turn: Turn, kept: KeptFile) -> None:
+    """Keep a file sent in the course of a talk for the record that the talk becomes (C2)."""
+    held = calling.files(turn)
+    _with_room(turn, held, kept)
+    held = tuple(dict.fromkeys((*held, kept.id)))
+    turn.reply(turn.say("file-attached", kind=showing.kind_words(turn, kept), count=str(len(held))))
+    calling.holds(turn, held)
 
 
 def _holding(state: State, kept: KeptFile) -> State:

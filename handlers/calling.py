@@ -227,6 +227,22 @@ def typed(turn: Turn) -> None:
     go_on(turn, talk, running.write(talk.run, turn.text, reading.fields, reading.rest))
 
 
+def files(turn: Turn) -> tuple[int, ...]:
+    """Return the files sent in the course of the talk under way."""
+    talk = talk_of(turn, int(turn.state.values[RUN]))
+    return tuple(int(number) for number in talk.kept.values.get("files", ()))
+
+
+def holds(turn: Turn, held: tuple[int, ...]) -> None:
+    """Keep files with the talk; what is said with one is noted as if it had been typed."""
+    talk = talk_of(turn, int(turn.state.values[RUN]))
+    scripts.keep(turn.uow, talk, talk.run, files=list(held))
+    if turn.text:
+        typed(turn)
+    else:
+        show_anew(turn, talk_of(turn, talk.kept.id))
+
+
 def lay_aside(turn: Turn) -> None:
     """Leave a talk where it stands; it is offered again."""
     talk = talk_of(turn, int(turn.state.values[RUN]))

@@ -15,6 +15,7 @@ from bot.standard.scripts import END, Book, Outcome, Step, said
 from bot.standard.scripts_running import Run
 
 REACHED = "reached"
+NETWORK = "network"
 NO_TIME = "no_time"
 PUT_OFF = (NO_TIME, "unwilling")
 """Who has no time, or is not willing this time, was reached all the same (B5)."""
@@ -75,7 +76,10 @@ def summary(desk: Desk, book: Book, talk: Talk, outcome: str, now: datetime) -> 
         changes,
         [(name, day) for name, day in marked],
         sorted(running.declined(book, run)),
-        [_opening(desk, book, talk, step, o) for step, o in taken if o.open],
+        [
+            *(_opening(desk, book, talk, step, o) for step, o in taken if o.open),
+            *_broken_off(desk, run, taken),
+        ],
         desk.say(f"answer-{pleased}") if pleased else "",
         _consent(desk, book, run),
         _closed(book, talk.run) or bool(outcome),
@@ -175,6 +179,15 @@ def _opening(desk: Desk, book: Book, talk: Talk, step: Step, outcome: Outcome) -
         text = desk.say("case-text-device", text=text)
     severity = outcome.severity if outcome.open == "complaint" else ""
     return Opening(outcome.open, text, severity, outcome.category, outcome.escalate)
+
+
+def _broken_off(desk: Desk, run: Run, taken: Sequence[tuple[Step, Outcome]]) -> list[Opening]:
+    """Return the network fault whose place was told before the talk ended: it is looked into too (B12)."""
+    heard = [entry.text for entry in run.entries if entry.at.partition(".")[0] == NETWORK]
+    if not heard or any(step.part == NETWORK and outcome.open for step, outcome in taken):
+        return []
+    text = desk.say("case-text-network", text=names(heard, "，"))
+    return [Opening("request", text, "", NETWORK, False)]
 
 
 def wish_words(desk: Desk, days: int) -> str:

@@ -54,6 +54,7 @@ def save(
             fields={"script": script, "satisfaction": told.satisfaction, "consent": told.consent},
             called_back=cut is not None,
             put_off=told.put_off,
+            files=tuple(int(number) for number in talk.kept.values.get("files", ())),
         ),
         now,
     )

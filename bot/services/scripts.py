@@ -25,8 +25,8 @@ from bot.standard.scripts_choosing import Facts, Fit
 from bot.standard.scripts_running import Known, Run
 
 FILED = ("user_name", "user_phone", "user_relation")
-CARRIED = ("cut", "owed", "outcome", "later")
-"""Kept of a talk beside its way: the call-back owed, why nobody was reached, another try."""
+CARRIED = ("cut", "owed", "outcome", "later", "files")
+"""Kept of a talk beside its way: the call-back owed, why nobody was reached, another try, what was sent."""
 _LOOKED_AT = 20
 
 
