@@ -24,7 +24,18 @@ from bot.fetching import Fetcher
 from bot.intake import Intake
 from bot.reckoner import Reckoner
 from bot.schedule import Schedule
-from bot.services import absences, digest, duties, evening, later, letting_in, pushes
+from bot.services import (
+    absences,
+    cadence,
+    digest,
+    duties,
+    evening,
+    later,
+    letting_in,
+    moments,
+    plans_due,
+    pushes,
+)
 from bot.services.desk import Desk
 from bot.services.knowledge import Knowledge
 from bot.services.ports import UnitOfWork
@@ -72,6 +83,12 @@ class House:
     sheets: SheetDesk
     reckoner: Reckoner
     runner: web.AppRunner | None = None
+
+    async def raise_due(self) -> None:
+        """Raise what the calendar asks for, some customers in each turn, so that nobody waits long (4.D)."""
+        for sweep in (cadence.sweep, moments.sweep, plans_due.sweep):
+            while await self.database.turn(partial(sweep, desk=self.desk, now=self.clock.now())):
+                pass
 
     async def tick(self) -> None:
         """Let everything that has come due speak, in order of time, in small commits."""

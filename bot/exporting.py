@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
+from bot.services import week_sheet
 from bot.services.desk import Desk
 from bot.services.importing import keeping, written
 from bot.services.importing.lines import Scope
@@ -26,6 +27,8 @@ class Exporter:
 
     async def export(self, kind: str, staff: Staff, target: Path) -> int:
         """Write a sheet of customers or contacts within somebody's reach; return how many rows it has."""
+        if kind == "week":
+            return await self._week(staff, target)
         scope = await self._database.read(lambda uow: keeping.scope(uow, staff))
         loop = asyncio.get_running_loop()
 
@@ -40,6 +43,20 @@ class Exporter:
         title = say(f"import-kind-{kind}")
         await asyncio.to_thread(write, target, [Sheet(title, columns, rows), about], mark)
         return rows.count
+
+    async def _week(self, staff: Staff, target: Path) -> int:
+        """Write next week's visits and a blank record sheet (D-16)."""
+        say, now = self._desk.say, self._clock.now()
+        rows = await self._database.read(lambda uow: week_sheet.rows(uow, self._desk, staff, now))
+        mark = Mark(
+            say("export-mark", name=staff.name, time=f"{self._desk.local(now):%Y-%m-%d %H:%M}"), staff.name
+        )
+        planned = [Column(say(f"week-column-{name}")) for name in week_sheet.COLUMNS]
+        blank = [Column(say(f"week-column-{name}")) for name in week_sheet.BLANK]
+        empty = [[""] * len(blank)] * week_sheet.BLANK_ROWS
+        sheets = [Sheet(say("import-kind-week"), planned, rows), Sheet(say("week-blank"), blank, empty)]
+        await asyncio.to_thread(write, target, sheets, mark)
+        return len(rows)
 
     def _customers(
         self, scope: Scope, read: Callable[[Callable[[UnitOfWork], list[Any]]], list[Any]]

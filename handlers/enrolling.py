@@ -7,7 +7,7 @@ import re
 from bot.dialog.form import Answered, Form, Option, State, Step, Values
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale
-from bot.services import customers, routing
+from bot.services import cadence, customers, routing
 from bot.services.records import Customer
 from bot.standard import masking
 from handlers import card, filling, finding
@@ -111,6 +111,7 @@ def save(turn: Turn, state: State) -> None:
     added = turn.uow.people.add_customer(
         name, turn.now, tier=TIER, phone=phone, kind=kind, manager_id=turn.me.id
     )
+    cadence.welcome(turn.uow, turn.desk, added, turn.now)
     turn.uow.records.audit("customer-added", f"customer:{added.id}", turn.now, turn.me.id)
     turn.reply(
         turn.say("saved-newcustomer", customer=name),

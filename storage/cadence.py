@@ -6,14 +6,29 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, case, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.services.cadence_ledgers import CADENCE, FACE, Exemption, Opening, Standing, Term
+from bot.standard.access import MANAGER
 from bot.standard.cadence import CHANGED, WISH
 from storage.duty_raising import Source, closing, raise_each
 from storage.moment import UtcTime
 from storage.session import Session, hot
-from storage.tables import cases, contacts, customers, duties
+from storage.tables import cases, contacts, customers, duties, staff
 
 _NEVER = literal(datetime(1970, 1, 1, tzinfo=UTC), UtcTime())
 _SUBJECT = "customer:"
@@ -21,6 +36,7 @@ _DAY = {CADENCE: customers.c.cadence_on, FACE: customers.c.face_on}
 _SINCE = {CADENCE: customers.c.contacted_at, FACE: customers.c.visited_at}
 _FACES = ("visit", "reception")
 
+_STAFF = Source(staff, staff.c.id, "staff:")
 _SOURCE = Source(customers, customers.c.id, _SUBJECT, customers.c.id)
 
 # A wish that nobody knows is no wish for none: NOT over NULL would leave such customers out.
@@ -131,6 +147,19 @@ class Cadence:
         following = update(customers).where(theirs).values({_DAY[term.kind].name: term.next_on})
         self._session.change(following)
         return raised
+
+    def raise_for_managers(self, term: Term, opening: Opening, now: datetime) -> int:
+        """Raise a duty for every manager who serves anybody, in place of older ones; return how many."""
+        serving = (
+            staff.c.active,
+            staff.c.role == MANAGER,
+            staff.c.created_at < term.late_at,
+            exists().where(or_(customers.c.manager_id == staff.c.id, customers.c.deputy_id == staff.c.id)),
+        )
+        subjects = select(_STAFF.prefix + cast(staff.c.id, String))
+        older = duties.c.subject.in_(subjects) & (duties.c.period != term.period)
+        self._session.change(closing("lapsed", now).where(duties.c.kind == term.kind, older))
+        return raise_each(self._session, _STAFF, term.kind, term.period, term.due, opening, *serving)
 
     def passed(self, kind: str, customer_ids: Sequence[int]) -> None:
         """Note that nothing more is to be raised for customers until they are worked out again."""

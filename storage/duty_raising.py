@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,18 +16,24 @@ from sqlalchemy import (
     String,
     Update,
     cast,
+    delete,
     func,
     literal,
+    or_,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.services.cadence_ledgers import Opening
+from bot.services.cadence_ledgers import CADENCE, FACE, FIRST, Opening
+from bot.services.moments_ledgers import MOMENT
 from bot.standard.deadline import Due
 from storage.moment import UtcTime
 from storage.session import Session
-from storage.tables import customers, duties, staff
+from storage.tables import anniversaries, customers, digest_lines, duties, escalations, liaisons, staff
+
+CLOCKS = (CADENCE, FACE, FIRST, MOMENT)
+"""Kinds of duty that the clock raises about customers by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,25 @@ def raise_each(
     return session.change(
         own.insert(duties).from_select(list(whole), rows).on_conflict_do_nothing(index_elements=keys)
     )
+
+
+def forget(session: Session, customer_ids: Sequence[int]) -> None:
+    """Drop what the clock raised about customers who go off the file as if they had never been there."""
+    subjects = [f"customer:{customer_id}" for customer_id in customer_ids]
+    for name, table in (("liaison", liaisons), ("anniversary", anniversaries)):
+        whose = select(table.c.id).where(table.c.customer_id.in_(customer_ids))
+        subjects += [f"{name}:{row[0]}" for row in session.rows(whose)]
+    raised = select(duties.c.id).where(duties.c.kind.in_(CLOCKS), duties.c.subject.in_(subjects))
+    ids = [row[0] for row in session.rows(raised)]
+    if ids:
+        for told in (escalations, digest_lines):
+            session.change(delete(told).where(told.c.duty_id.in_(ids)))
+        session.change(delete(duties).where(duties.c.id.in_(ids)))
+
+
+def minded() -> ColumnElement[bool]:
+    """Return the condition for duties of a customer that are more than the clock's own."""
+    return or_(duties.c.kind.not_in(CLOCKS), duties.c.closed_why.in_(("blessed", "gift")))
 
 
 def closing(why: str, now: datetime) -> Update:

@@ -7,6 +7,7 @@ from sqlalchemy import BindParameter, Integer, bindparam, delete, exists, litera
 from bot.services.customer_records import CASE, CONTACT, Change, Entry
 from bot.services.records import Duty
 from storage.columns import Id, metadata
+from storage.duty_raising import forget, minded
 from storage.session import Session, hot
 from storage.tables import cases, contact_edits, contacts, customer_changes, customers, duties
 
@@ -36,11 +37,11 @@ _COMING = hot(
     .order_by(duties.c.due_at, duties.c.id)
     .limit(bindparam("count", type_=Integer))
 )
-# Whatever points at a customer, but for the customer's own history of changes.
+# Whatever points at a customer, but for the customer's own history of changes and what the clock raised.
 _HANGING = [
     column
     for table in metadata.tables.values()
-    if table is not customer_changes
+    if table not in (customer_changes, duties)
     for column in table.c
     if column.references(customers.c.id)
 ]
@@ -68,9 +69,11 @@ class History:
 
     def remove(self, customer_id: int) -> bool:
         """Take a customer off the file who has nothing yet; False where anything hangs on them."""
-        hanging = (select(exists().where(column == customer_id)) for column in _HANGING)
+        hanging = [select(exists().where(column == customer_id)) for column in _HANGING]
+        hanging.append(select(exists().where(duties.c.customer_id == customer_id, minded())))
         if any(self._session.row(hangs)[0] for hangs in hanging):
             return False
+        forget(self._session, [customer_id])
         gone = delete(customer_changes).where(customer_changes.c.customer_id == customer_id)
         self._session.change(gone)
         return self._session.change(delete(customers).where(customers.c.id == customer_id)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ from sqlalchemy import (
     case,
     cast,
     exists,
+    false,
     func,
     insert,
     literal,
@@ -33,6 +35,7 @@ from bot.services.cases import WITHDRAWN
 from bot.services.importing.customers import DAY, NEW, written_by
 from bot.services.importing.lines import CREATE, UPDATE
 from bot.services.importing.records import Import
+from bot.standard.cadence import ANEW, CHANGED
 from storage.moment import UtcTime
 from storage.session import Session
 from storage.tables import (
@@ -48,6 +51,7 @@ from storage.tables import (
 )
 
 _CUSTOMER = "customer"
+_SPOKEN_WITH_BY = ("tier", "vip", "wish_days", "status", "do_not_contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,10 @@ def keep(session: Session, import_: Import, bases: dict[str, int], now: datetime
     _change(session, import_, "liaison", ("post", "phone", *DAY), now)
     _change(session, import_, "day", DAY, now)
     _change(session, import_, "bill", ("amount", "state", "note"), now)
+    if "contact" in bases:
+        spoken_with = select(contacts.c.customer_id).where(contacts.c.import_id == import_.id)
+        anew = update(customers).where(customers.c.id.in_(spoken_with)).values(cadence_on=ANEW)
+        session.change(anew)
 
 
 def _make(
@@ -215,12 +223,24 @@ def _change(session: Session, import_: Import, name: str, columns: tuple[str, ..
     if name == _CUSTOMER:
         values["search"] = _taken(customers.c.search, session.shared)
         values |= {"updated_at": literal(now, UtcTime()), "revision": customers.c.revision + 1}
+        changed = _differs(values, _SPOKEN_WITH_BY)
+        values["cadence_on"] = case((changed, literal(CHANGED, Date)), else_=customers.c.cadence_on)
+    if "next_on" in table.c:
+        moved = _differs(values, DAY, table)
+        values["next_on"] = case((moved, literal(ANEW, Date)), else_=table.c.next_on)
     change = (
         update(table)
         .where(table.c.id == import_rows.c.row_id, lines_of(import_.id, name, UPDATE))
         .values(values)
     )
     session.change(change)
+
+
+def _differs(
+    values: Mapping[str, Any], names: Collection[str], table: Table = customers
+) -> ColumnElement[bool]:
+    """Return whether a line says of some columns what is not on file yet."""
+    return or_(false(), *(table.c[name].is_distinct_from(values[name]) for name in names if name in values))
 
 
 def _taken(column: Column[Any], shared: bool) -> ColumnElement[Any]:

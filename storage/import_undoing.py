@@ -26,7 +26,9 @@ from sqlalchemy import (
 from bot.services.cases import WITHDRAWN
 from bot.services.importing.lines import CREATE, ROW, UPDATE
 from bot.services.importing.records import Import, TakenBack
+from bot.standard.cadence import ANEW, CHANGED
 from storage.columns import metadata
+from storage.duty_raising import forget, minded
 from storage.import_keeping import PARTS
 from storage.session import Session
 from storage.tables import (
@@ -135,8 +137,11 @@ def _take_away(session: Session, import_: Import, part: str, free: list[int], no
         # A record is struck out, never deleted (O1).
         struck = update(contacts).where(contacts.c.id.in_(free), contacts.c.undone_at.is_(None))
         session.change(struck, {"undone_at": now})
+        theirs = select(contacts.c.customer_id).where(contacts.c.id.in_(free))
+        session.change(update(customers).where(customers.c.id.in_(theirs)).values(cadence_on=ANEW))
         return
     if part == "customer":
+        forget(session, free)
         for own in _OWN:
             session.change(delete(own).where(_made_by(import_, own), own.c.customer_id.in_(free)))
     if part == "case":
@@ -169,6 +174,8 @@ def _held(import_: Import, part: str) -> Any:
         if other in _OWN and part == "customer"
         else exists().where(column == table.c.id, _minded())
         if other is duties and part == "case"
+        else exists().where(column == table.c.id, minded())
+        if other is duties and part == "customer"
         else exists().where(column == table.c.id)
         for other, column in _pointing(table)
     ]
@@ -233,10 +240,12 @@ def _restore(
     for row in rows:
         if row["part"] != part or row["action"] != UPDATE:
             continue
-        before = dict(row["before"])
+        # The days that what stood before asks for are worked out again (D-4, D-17).
+        before = dict(row["before"]) | ({"next_on": ANEW} if "next_on" in table.c else {})
         change = update(table).where(table.c.id == row["row_id"])
         if part == "customer":
             before |= {"search": before["search"], "updated_at": now, "revision": row["seen"] + 2}
+            before["cadence_on"] = CHANGED
             change = change.where(customers.c.revision == row["seen"] + 1)
         elif not _stands(session, table, row["row_id"], row["values"]):
             stayed.add(row["number"])

@@ -31,9 +31,6 @@ FIELDS = frozenset((*_CORE, *_BEFORE, *_AFTER)) - {"updated_at", "revision"}
 _SPOKEN_WITH_BY = ("tier", "vip", "wish_days", "status", "do_not_contact")
 """Fields that decide how often a customer is spoken with: the clock works it out again (D-4 to D-6)."""
 
-_GREETED_BY = ("birthday", "status")
-"""Fields that decide when a customer's next birthday is (D-17)."""
-
 _FOUND_BY = ("name", "phone", "account", "employer", "tags")
 
 _GET = hot(
@@ -123,7 +120,7 @@ class Profiles:
             values["search"] = terms(*(known[name] for name in _FOUND_BY))
         if any(change.field in _SPOKEN_WITH_BY for change in changes):
             values["cadence_on"] = CHANGED
-        if any(change.field in _GREETED_BY for change in changes):
+        if any(change.field == "birthday" for change in changes):
             values["next_on"] = ANEW
         self._session.change(update(customers).where(customers.c.id == customer_id), values)
         for change in changes:

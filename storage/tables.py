@@ -186,6 +186,7 @@ case_events = Table(
 )
 
 _OPEN = text("closed_at IS NULL")
+_OF_A_DAY = text("closed_at IS NULL AND kind = 'moment'")
 _AGAIN = text("closed_at IS NULL AND again_at IS NOT NULL")
 
 duties = Table(
@@ -221,6 +222,7 @@ duties = Table(
     Index("ix_duties_next", "next_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_duties_owner", "owner_id", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_duties_customer", "customer_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("ix_duties_moments", "due_at", sqlite_where=_OF_A_DAY, postgresql_where=_OF_A_DAY),
     Index("ix_duties_again_at", "again_at", sqlite_where=_AGAIN, postgresql_where=_AGAIN),
 )
 

@@ -8,6 +8,7 @@ from bot.services import (
     customer_ledgers,
     digest_ledgers,
     ledgers,
+    moments_ledgers,
     own_ledgers,
     ports,
     push_ledgers,
@@ -38,6 +39,7 @@ from storage.scripts import Scripts
 from storage.session import Session
 from storage.visits import Visits
 from storage.work_logs import WorkLogs
+from storage.year_days import YearDays
 
 
 class Unit:
@@ -54,6 +56,7 @@ class Unit:
         self.files: ports.Files = Files(session)
         self.cases: ledgers.Cases = Cases(session)
         self.cadence: cadence_ledgers.Cadence = Cadence(session)
+        self.year_days: moments_ledgers.YearDays = YearDays(session)
         self.contacts: ledgers.Contacts = Contacts(session)
         self.drafts: own_ledgers.Drafts = Drafts(session)
         self.phrases: own_ledgers.QuickPhrases = QuickPhrases(session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialog.message import Choice
 from bot.dialog.press import button
-from bot.services import visit_words
+from bot.services import cadence_words, visit_words
 from bot.services.desk import Desk
 from bot.services.records import Case, Customer, Duty
 from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
@@ -28,6 +28,8 @@ def for_owner(desk: Desk, case: Case | None, duty: Duty, prefix: str = "") -> Ro
     """Return what an owner can do about a duty in one tap; in a list, behind the line's number."""
     if duty.kind in visit_words.KINDS:
         return visit_words.for_duty(desk, duty, prefix)
+    if duty.kind in cadence_words.KINDS:
+        return cadence_words.for_duty(desk, duty, prefix)
     listed, kind = LISTED if prefix else "", "call" if duty.kind == "call" else "visit"
     if case is None:
         return (

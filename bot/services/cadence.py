@@ -155,7 +155,7 @@ def _met(desk: Desk, duty: Duty, standing: Standing) -> bool:
         return _wished(desk, standing) > duty.due_day
     if duty.kind in (CADENCE, FACE):
         return desk.local(at).date() >= cadence.first_day(duty.period)
-    return duty.kind == FIRST or at >= duty.opened_at
+    return duty.kind == FIRST or at > duty.opened_at
 
 
 def _exempt(standing: Standing) -> str:

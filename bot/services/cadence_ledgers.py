@@ -100,6 +100,9 @@ class Cadence(Protocol):
     def raise_all(self, customer_ids: Sequence[int], term: Term, opening: Opening, now: datetime) -> int:
         """Raise a term's duty for those who owe it and have none, in place of older ones; return how many."""
 
+    def raise_for_managers(self, term: Term, opening: Opening, now: datetime) -> int:
+        """Raise a duty for every manager who serves anybody, in place of older ones; return how many."""
+
     def passed(self, kind: str, customer_ids: Sequence[int]) -> None:
         """Note that nothing more is to be raised for customers until they are worked out again."""
 

@@ -15,6 +15,7 @@ from bot.services.digest_ledgers import Digests, WorkLogs
 from bot.services.file_records import KeptFile, Place
 from bot.services.importing.ledger import Imports
 from bot.services.ledgers import Cases, Contacts, Duties, People, Queries, Records, Visits
+from bot.services.moments_ledgers import YearDays
 from bot.services.own_ledgers import Drafts, QuickPhrases, Violations
 from bot.services.push_ledgers import Pushes
 from bot.services.records import Contactable, InboxRow, Line, Parcel
@@ -194,6 +195,7 @@ class UnitOfWork(Protocol):
     files: Files
     cases: Cases
     cadence: Cadence
+    year_days: YearDays
     contacts: Contacts
     drafts: Drafts
     phrases: QuickPhrases

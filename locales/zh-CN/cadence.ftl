@@ -81,15 +81,13 @@ button-moment-blessed = 已祝福
 button-moment-gift = 已送礼
 button-moment-skipped = 跳过
 button-week-sheet = 领取表格
+button-plan-done = 已完成
 
 moment-closed-blessed = 已记录祝福：{ $what }
 moment-closed-gift = 已记录送礼：{ $what }
 moment-closed-skipped = 已跳过：{ $what }
 month-plan-done = 已完成：{ $what }
 
-week-sheet-wait = 正在整理，稍后发给您。
-week-sheet-sent = 下周拜访计划表：{ $count }位客户。
-week-sheet-none = 下周没有预约，也没有到期的客户。表内附空白记录表。
 
 card-cadence-due = 待联系：{ $due }前
 card-cadence-met = 本期已联系（{ $day }）
@@ -105,3 +103,20 @@ exempt-line = { $number }、{ $customer }（{ $tier }） · { $why } · { $owner
 exempt-why-do_not_contact = 客户要求不再联系
 exempt-why-wish = 客户表示不需要回访
 exempt-why-longer = 客户希望{ $days }天回访一次，长于标准
+
+import-kind-week = 下周拜访计划表
+week-blank = 客户拜访记录表
+week-column-day = 日期
+week-column-time = 时间
+week-column-customer = 客户
+week-column-tier = 等级
+week-column-matter = 事由
+week-column-place = 地点
+week-column-last = 上次联系
+week-column-arrived = 到达
+week-column-left = 离开
+week-column-met = 见到的人
+week-column-needs = 需求
+week-column-suggestions = 建议意见
+week-column-complaints = 投诉
+week-column-next = 下一步

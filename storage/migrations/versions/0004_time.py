@@ -54,6 +54,8 @@ def upgrade() -> None:
         op.add_column(name, column)
     for name, column_name in _INDEXED:
         index(name, column_name, where=sa.text(_SET.format(column=column_name)))
+    of_a_day = sa.text("closed_at IS NULL AND kind = 'moment'")
+    index("duties", "due_at", name="ix_duties_moments", where=of_a_day)
     index("duties", "again_at", where=sa.text("closed_at IS NULL AND again_at IS NOT NULL"))
     index("escalations", "recipient_id", "at", name="ix_escalations_recipient")
     index("escalations", "parcel_id", where=sa.text(_SET.format(column="parcel_id")))
@@ -68,6 +70,7 @@ def downgrade() -> None:
     op.drop_index("ix_escalations_parcel_id", "escalations")
     op.drop_index("ix_escalations_recipient", "escalations")
     op.drop_index("ix_duties_again_at", "duties")
+    op.drop_index("ix_duties_moments", "duties")
     for name, column_name in _INDEXED:
         op.drop_index(f"ix_{name}_{column_name}", name)
     for name, column in reversed(_columns()):

@@ -1,4 +1,4 @@
-"""Whom a period asks to be spoken with, and what a contact settles, on both databases (D-4 to D-6, T15, T16)."""
+"""Whom a period asks to be spoken with, and what a contact settles (D-4 to D-6, T15, T16)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from bot.services.records import Contact, Customer, Staff
 from tests.integration.time.conftest import Year
 
 
-async def logs(
-    year: Year, manager: Staff, customer: Customer, kind: str = "visit", **told: Any
-) -> Contact:
+async def logs(year: Year, manager: Staff, customer: Customer, kind: str = "visit", **told: Any) -> Contact:
     said = Told(kind, customer, told.pop("content", "谈了套餐"), **told)
     logged = await year.does(lambda uow: contacts.log(uow, year.desk, manager, said, year.now))
     return logged.contact
