@@ -116,8 +116,11 @@ def _move(turn: Turn, form: Form[Turn], state: State) -> None:
 def _derived(turn: Turn, form: Form[Turn], state: State) -> State:
     if form.name not in DERIVED:
         return state
-    state = State(state.form, state.step, DERIVED[form.name](turn, state.values), state.revision)
-    step = forms.current(form, state)
+    values, step = DERIVED[form.name](turn, state.values), forms.current(form, state)
+    if step is None and values != state.values:
+        # What follows from a change may be asked: a complaint has to have its severity.
+        return forms.settle(form, State(state.form, 0, values, state.revision))
+    state = State(state.form, state.step, values, state.revision)
     return state if step is None or step.field not in state.values else forms.settle(form, state)
 
 

@@ -172,17 +172,25 @@ def _choice(turn: Turn, field: str, value: str) -> Choice:
     return value, turn.say(f"{field}-{value}")
 
 
-def _contact(turn: Turn, line: LogLine, choices: dict[str, list[Choice]]) -> Values:
-    heard = {
+def matters(turn: Turn, line: LogLine, choices: dict[str, list[Choice]]) -> Values:
+    """Return what was heard and what was promised as a form keeps it (D-1, C8)."""
+    values: Values = {}
+    for field, texts in _heard(line).items():
+        values |= {field: list(texts), f"{field}.label": names(list(texts), "；")}
+    return values | _promises(turn, line, choices)
+
+
+def _heard(line: LogLine) -> dict[str, Sequence[str]]:
+    return {
         "suggestion": line.suggestions,
         "opinion": line.opinions,
         "complaint": line.complaints,
         "question": line.questions,
     }
-    values: Values = {"severity": line.severity}
-    for field, texts in heard.items():
-        values |= {field: list(texts), f"{field}.label": names(list(texts), "；")}
-    values |= _promises(turn, line, choices)
+
+
+def _contact(turn: Turn, line: LogLine, choices: dict[str, list[Choice]]) -> Values:
+    values: Values = {"severity": line.severity, **matters(turn, line, choices)}
     if line.kind == "call":
         values |= {"outcome": line.outcome, "outcome.label": turn.say(f"outcome-{line.outcome}")}
         values |= {"direction": "in"} if line.inbound else {}
@@ -190,12 +198,12 @@ def _contact(turn: Turn, line: LogLine, choices: dict[str, list[Choice]]) -> Val
         values["way"] = line.way
     if line.place:
         values |= {"place": line.place, "place.label": line.place}
-    told = [text for texts in heard.values() for text in texts] + [p.text for p in line.promises]
+    told = [text for texts in _heard(line).values() for text in texts] + [p.text for p in line.promises]
     content = line.content or names(told, "；")
     if content:
         values |= {"content": content, "content.label": content}
     if line.happened is not None:
-        values |= _moment(turn, "happened", line.happened, choices)
+        values |= moment(turn, "happened", line.happened, choices)
     return values | _next(turn, line, choices)
 
 
@@ -236,10 +244,11 @@ def _next(turn: Turn, line: LogLine, choices: dict[str, list[Choice]]) -> Values
     if line.next.at <= turn.now:
         turn.reply(turn.say("error-time-past", time=turn.desk.time_words(line.next.at)))
         return {}
-    return _moment(turn, "next", line.next, choices)
+    return moment(turn, "next", line.next, choices)
 
 
-def _moment(turn: Turn, field: str, when: When, choices: dict[str, list[Choice]]) -> Values:
+def moment(turn: Turn, field: str, when: When, choices: dict[str, list[Choice]]) -> Values:
+    """Return a time as a form keeps it; what else it may mean is one tap away."""
     words = turn.desk.time_words(when.at)
     if not when.sure:
         choices[field] = _moments(turn, _all(when))

@@ -132,16 +132,19 @@ _TAKE: dict[str, Callable[[Turn, Form[Turn], State, str, Choice], None]] = {
 _NAMES = ("visit", "reception", "call", "report")
 
 
-def _beside(before: Callable[[Turn, State], Rows] | None) -> Callable[[Turn, State], Rows]:
-    """Return a form's further rows with those of what is in doubt ahead of them."""
+Drawing = Callable[[Turn, State], Rows]
+
+
+def beside(more: Drawing, before: Drawing | None) -> Drawing:
+    """Return a form's further rows with more ahead of them."""
 
     def both(turn: Turn, state: State) -> Rows:
-        return (*rows(turn, state), *(before(turn, state) if before else ()))
+        return (*more(turn, state), *(before(turn, state) if before else ()))
 
     return both
 
 
-drawing.EXTRAS |= {name: _beside(drawing.EXTRAS.get(name)) for name in _NAMES}
+drawing.EXTRAS |= {name: beside(rows, drawing.EXTRAS.get(name)) for name in _NAMES}
 
 
 def asks_instead(turn: Turn) -> None:

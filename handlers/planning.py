@@ -125,7 +125,12 @@ def plan(turn: Turn) -> None:
 @router.press("plan-new", LOGGERS)
 def plan_pressed(turn: Turn, press: Press) -> None:
     """Plan a visit with the customer whose card is shown."""
-    _begin(turn, _known(turn, pick_customer(turn, str(press.subject), by_id=True)))
+    begin(turn, pick_customer(turn, str(press.subject), by_id=True))
+
+
+def begin(turn: Turn, customer: Customer, **values: Any) -> None:
+    """Plan a visit with a customer, with what else is known of it."""
+    _begin(turn, {**_known(turn, customer), **values})
 
 
 def _known(turn: Turn, customer: Customer) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.records import Contactable
 from bot.standard import numbering
 from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
-from handlers import card, casework, common, finding, listing, oneline
+from handlers import card, casework, common, finding, listing, mentioned, oneline
 from handlers.routes import LOGGERS, WORKERS, router
 from handlers.turn import Turn
 
@@ -44,6 +44,8 @@ def words(turn: Turn) -> None:
             listing.offer(turn, customers, text)
             return
         finding.refuse_others(turn, text)
+    if turn.role in LOGGERS and mentioned.offer(turn):
+        return
     raise BadInput(f"hint-{turn.role}")
 
 

@@ -128,6 +128,10 @@ class People:
         """Return customers of exactly this name, whoever serves them."""
         return [Customer(*row) for row in searching.named(self._session, name, limit)]
 
+    def called(self, names: Collection[str], limit: int) -> list[Customer]:
+        """Return customers whose whole name is one of these, whoever serves them."""
+        return [Customer(*row) for row in searching.called(self._session, names, limit)]
+
     def numbered(self, account: str) -> Customer | None:
         """Return the customer of an account number, whoever serves them."""
         row = self._session.row(_NUMBERED, {"account": account}) if account else None

@@ -74,6 +74,12 @@ _SEARCH = Both(
 _NAMED = hot(
     select(*CUSTOMER).where(customers.c.name == bindparam("name")).order_by(customers.c.id).limit(_COUNT)
 )
+_CALLED = (
+    select(*CUSTOMER)
+    .where(customers.c.name.in_(bindparam("names", expanding=True)))
+    .order_by(customers.c.id)
+    .limit(_COUNT)
+)
 
 
 def is_of_the_model(name: str | None, _kind: str, _parents: Any) -> bool:
@@ -84,6 +90,11 @@ def is_of_the_model(name: str | None, _kind: str, _parents: Any) -> bool:
 def named(session: Session, name: str, limit: int) -> Sequence[Any]:
     """Return the rows of customers of exactly this name, whoever serves them."""
     return session.rows(_NAMED, {"name": name, "count": limit})
+
+
+def called(session: Session, names: Collection[str], limit: int) -> Sequence[Any]:
+    """Return the rows of customers whose whole name is one of these, whoever serves them."""
+    return session.rows(_CALLED, {"names": sorted(names), "count": limit})
 
 
 def search(session: Session, wanted: Wanted, scope: Collection[int] | None, limit: int) -> Sequence[Any]:

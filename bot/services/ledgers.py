@@ -42,6 +42,9 @@ class People(Protocol):
     def named(self, name: str, limit: int) -> list[Customer]:
         """Return customers of exactly this name, whoever serves them."""
 
+    def called(self, names: Collection[str], limit: int) -> list[Customer]:
+        """Return customers whose whole name is one of these, whoever serves them."""
+
     def numbered(self, account: str) -> Customer | None:
         """Return the customer of an account number, whoever serves them."""
 

@@ -97,6 +97,13 @@ def parse(text: str, now: datetime, calendar: WorkCalendar, hours: Hours | None 
     return _reader(head, body, happened, now, calendar, hours)
 
 
+def told(text: str, now: datetime, calendar: WorkCalendar, hours: Hours | None = None) -> LogLine:
+    """Read what the content of a record tells besides, where its kind and customer are known already."""
+    hours = hours or shipped().hours
+    happened, body = _happened(text, now, locate(text, now, calendar, hours))
+    return _reader(Head("visit", "", 0), body, happened, now, calendar, hours)
+
+
 def _complaint(head: Head, body: str) -> LogLine:
     """Return a complaint: all that was typed are its facts but for the grade (C4)."""
     content = tidy(" ".join(filter(None, [head.before, tidy(body)])))

@@ -11,6 +11,10 @@ button-line-kind-call = 改为电话
 button-line-severity = 程度：{ $what }
 button-line-category = 类别：{ $what }
 button-line-theirs = 承诺是客户的
+button-line-drop = 去掉{ $field }
+mentioned-head =
+    { $customer }
+    请问要做什么？
 ask-line-instead =
     请问刚才这句话怎么处理？
     “{ $text }”
