@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
-from bot.dialog.form import State
+from bot.dialog.form import State, Values
 from bot.dialog.message import Choice, Kind
 from bot.dialog.press import Press, button
 from bot.errors import NotAllowed, Stale
 from bot.services.own_ledgers import Draft
-from handlers import aside, drawing, filling
+from handlers import aside, drawing, filling, mending, oneline_doubts
 from handlers.routes import WORKERS, command_of, router
 from handlers.turn import Rows, Turn, row
 
 STAYS = ("cancel", "back", "help")
 """Commands that are about the form itself."""
+RECORDS = ("visit", "reception", "call")
 RESUME = "resume"
 _SHOWN = 6
 
@@ -90,7 +92,7 @@ def go_on_pressed(turn: Turn, press: Press) -> None:
 def _go_on(turn: Turn) -> None:
     state, form = turn.state, router.forms[turn.state.form][0]
     said = str(state.values.get(RESUME, {}).get("text", ""))
-    values = {key: kept for key, kept in state.values.items() if key != RESUME}
+    values = {key: kept for key, kept in _dated(turn, state, turn.now).items() if key != RESUME}
     if said:
         values[drawing.SAID] = {"text": said, "revision": state.revision + 1}
     filling.show(turn, form, State(state.form, state.step, values, state.revision + 1))
@@ -129,6 +131,21 @@ _ANSWERS: dict[str, Callable[[Turn], None]] = {"on": _go_on, "off": _drop, "late
 
 def _said(turn: Turn) -> str:
     return str(turn.state.values.get(RESUME, {}).get("text", ""))
+
+
+def _dated(turn: Turn, state: State, at: datetime) -> Values:
+    """Return the answers of a record begun on another day, dated then; today is one tap away (O1)."""
+    values = state.values
+    begun = datetime.fromisoformat(str(values.get(aside.BEGUN) or at.isoformat()))
+    if state.form not in RECORDS or values.get("happened") or mending.mending(state):
+        return values
+    if turn.desk.local(begun).date() == turn.desk.today(turn.now):
+        return values
+    moments = [(when.isoformat(), turn.desk.time_words(when)) for when in (begun, turn.now)]
+    choices = {**values.get(oneline_doubts.CHOICES, {}), "happened": moments}
+    label = turn.say("line-check", what=moments[0][1])
+    happened = {"happened": moments[0][0], "happened.label": label}
+    return {**values, **happened, oneline_doubts.CHOICES: choices}
 
 
 def _read(turn: Turn, said: str) -> None:
@@ -182,7 +199,7 @@ def take_up(turn: Turn, draft: Draft) -> None:
         aside.put(turn, router.forms[turn.state.form][0])
     turn.uow.drafts.remove(draft.id)
     step = min(draft.state.step, len(form.steps))
-    values = {key: kept for key, kept in draft.state.values.items() if key != aside.TYPED}
+    values = {k: kept for k, kept in _dated(turn, draft.state, draft.at).items() if k != aside.TYPED}
     filling.show(turn, form, State(form.name, step, values, turn.state.revision + 1))
 
 

@@ -23,7 +23,8 @@ def begin(turn: Turn, form: Form[Turn], **values: Any) -> None:
     if turn.state.form in house.forms:
         aside.put(turn, house.forms[turn.state.form][0])
     state = _derived(turn, form, forms.start(form, values, turn.state.revision))
-    given = {**state.values, aside.GIVEN: aside.answers(form, state)}
+    begun = {aside.GIVEN: aside.answers(form, state), aside.BEGUN: turn.now.isoformat()}
+    given = {**state.values, **begun}
     _move(turn, form, State(state.form, state.step, given, state.revision))
 
 

@@ -89,6 +89,23 @@ async def test_a_second_form_puts_the_first_aside(place: Town) -> None:
     wang.hears("以最新的消息为准")
 
 
+async def test_a_draft_taken_up_days_later_is_dated_when_it_was_begun(place: Town) -> None:
+    """What happened then is never dated today unseen; one tap makes it today (O1)."""
+    wang = await place.sits("王强")
+    await half_done(wang)
+    await wang.says("今日")
+    await place.reaches(place.local("2026-10-01T11:00"))
+    await wang.says("草稿")
+    await wang.presses("1 继续")
+    await wang.presses("没有")
+    await wang.presses("暂不安排")
+    wang.hears("发生时间：9月29日（周二）10:00（请核对）")
+    assert "发生：10月1日（周四）11:00" in wang.labels()
+    await wang.presses("保存")
+    kept = await place.house.database.read(lambda uow: uow.contacts.latest(place.staff["王强"].id))
+    assert kept is not None and kept.happened_at == place.local("2026-09-29T10:00")
+
+
 async def test_what_nobody_typed_into_is_no_draft(place: Town) -> None:
     wang = await place.sits("王强")
     await wang.says("/visit")
