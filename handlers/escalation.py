@@ -104,6 +104,8 @@ def take(turn: Turn, press: Press) -> None:
     if duty.owner_id == turn.me.id:
         raise Stale
     clashes = succession.take_over(turn.uow, turn.desk, duty, turn.me, turn.now)
+    if turn.state.form == INSTRUCT.name and turn.state.values.get("duty") == str(duty.id):
+        turn.forget()  # nobody is left to be instructed
     _acknowledge(turn, duty)
     fresh = turn.uow.cases.get(case.id) if case is not None else None
     plan = turn.uow.visits.get(visit_words.plan_of(duty)) if duty.kind in visit_words.KINDS else None
