@@ -1,4 +1,4 @@
-"""Our calendars against independent ones, day by day: the moon's from 1950 to 2050, every published year of work."""
+"""Our calendars against independent ones: every day of the moon from 1950 to 2050, every published year."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ FIRST, LAST = date(1950, 1, 1), date(2050, 12, 31)
 PUBLISHED = range(2004, 2027)
 # Saturday 31 December 2005 was worked, say both others; ours has it off. No deadline reaches back to it.
 KNOWN = {date(2005, 12, 31)}
+OURS, POLICY = WorkCalendar(), load()
 
 Moon = tuple[int, int, int, bool]
 
@@ -69,7 +70,7 @@ def test_every_day_of_the_moon_is_the_same_in_three_libraries() -> None:
 
 
 def test_every_birthday_falls_where_the_others_have_it() -> None:
-    """Each day of each month, leap ones and the thirtieth included, in each lunar year of the century."""
+    """In each month of each lunar year: the first, the middle, the last days, and the same of leap months."""
     days: dict[Moon, date] = {moon: day for day, moon in by_new_moons().items()}
     different = []
     for year in range(FIRST.year, LAST.year):
@@ -77,7 +78,7 @@ def test_every_birthday_falls_where_the_others_have_it() -> None:
             for leap in (False, True):
                 there = leap and (year, month, 1, True) in days
                 for number in (1, 15, 29, 30):
-                    # A short month's thirtieth is its last day, a leap month's day the ordinary month's without it.
+                    # A short month's thirtieth is its last day; a missing leap month is the ordinary one.
                     expected = days.get((year, month, number, there)) or days[(year, month, 29, there)]
                     falls = birthdays.in_year(YearDay(month, number, None, True, leap), year)
                     if (falls.on, falls.year) != (expected, year):
@@ -94,7 +95,7 @@ def test_leap_months_are_the_same() -> None:
 
 def _by_holidays(year: int) -> Iterator[tuple[date, bool]]:
     table = holidays.country_holidays("CN", years=(year, year + 1))
-    made_up: set[date] = table.weekend_workdays  # type: ignore[attr-defined]
+    made_up: set[date] = table.weekend_workdays
     for day in every(date(year, 1, 1), date(year, 12, 31)):
         yield day, day in made_up or (day.weekday() < 5 and day not in table)
 
@@ -131,19 +132,15 @@ def test_a_zone_without_make_up_data_keeps_the_rules_in_its_own_hours(
     zone: str, day: date, hour: int
 ) -> None:
     """The Chinese calendar stays, read in the company's zone; nothing fails, whatever the clocks do there."""
-    calendar, policy = WorkCalendar(ZoneInfo(zone)), load()
+    calendar, policy = WorkCalendar(ZoneInfo(zone)), POLICY
     recorded = calendar.at(day, policy.hours.open).replace(hour=hour)
     due = deadline.due("suggestion", "", recorded, policy, calendar)
     assert due.at.tzinfo == ZoneInfo(zone)
     assert (due.at.date(), due.at.time()) == (due.day, policy.hours.end_of_day)
     assert calendar.is_working(due.day) and due.day > day
     assert due.provisional == (not all(calendar.known(d) for d in every(day, due.day)))
-    assert (
-        due.day
-        == deadline.due(
-            "suggestion", "", WorkCalendar().at(day, policy.hours.open), policy, WorkCalendar()
-        ).day
-    )
+    at_home = deadline.due("suggestion", "", OURS.at(day, policy.hours.open), policy, OURS)
+    assert due.day == at_home.day
 
 
 def test_berlin_by_hand() -> None:
