@@ -117,7 +117,7 @@ def _cut_off(turn: Turn, talk: Talk) -> None:
 
 
 def _again(turn: Turn, talk: Talk) -> None:
-    scripts.picked_up(turn.uow, talk, turn.me, turn.now)
+    scripts.picked_up(turn.uow, turn.desk, talk, turn.me, turn.now)
     calling.show(turn, calling.talk_of(turn, talk.kept.id))
 
 

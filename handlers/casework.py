@@ -9,10 +9,10 @@ from bot.dialog.form import Form, Option, State, Step, Values
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
 from bot.errors import Stale
-from bot.services import agenda, buttons, cases, duties
+from bot.services import agenda, buttons, cases, duties, progress
 from bot.services.agenda import Item
 from bot.services.calling import missed_call
-from bot.services.records import Case, Duty
+from bot.services.records import Case, CaseEvent, Duty
 from bot.standard.access import MANAGER
 from bot.standard.deadline import Due
 from bot.standard.masking import mask_phone
@@ -22,7 +22,8 @@ from handlers.routes import LOGGERS, OWNERS, router
 from handlers.turn import Rows, Turn
 
 LINES = 6
-GROUPS = ("overdue", "today", "later")
+SHOWN_STEPS = 3  # of what was done about a case, the latest
+GROUPS = ("overdue", "today", "later", "cadence")
 PLANNED = {"visit": VISIT, "call": CALL}
 """What is planned, and the form that tells what became of it."""
 
@@ -66,7 +67,7 @@ def _lines(turn: Turn, items: Sequence[Item], first: int) -> tuple[list[str], li
             lines.append(turn.say(f"today-{group}"))
         due = turn.desk.due_words(item.duty.due_at, item.duty.provisional)
         lines.append(turn.say("today-line", number=str(number), what=item.title, due=due))
-        rows.append(buttons.for_owner(turn.desk, item.case, item.duty, f"{number} "))
+        rows.append(buttons.for_line(turn.desk, item.case, item.duty, number))
     return lines, rows
 
 
@@ -114,8 +115,19 @@ def details(turn: Turn, case: Case) -> str:
         lines.append(turn.say("case-done", time=turn.desk.time_words(case.done_at)))
     if case.fed_back_at is not None:
         lines.append(turn.say("case-fed-back", time=turn.desk.time_words(case.fed_back_at)))
+    lines += [_step(turn, event) for event in progress.steps(turn.uow, case)[-SHOWN_STEPS:]]
     lines.append(turn.say("case-due", due=turn.desk.due_words(case.due_at, case.provisional)))
     return "\n".join(lines)
+
+
+def _step(turn: Turn, event: CaseEvent) -> str:
+    who = turn.uow.people.staff(event.staff_id)
+    return turn.say(
+        f"case-step-{event.what}",
+        text=event.text,
+        staff=who.name if who else turn.say("nobody"),
+        time=turn.desk.time_words(event.at),
+    )
 
 
 def _actions(turn: Turn, case: Case) -> Rows:
@@ -128,7 +140,7 @@ def _actions(turn: Turn, case: Case) -> Rows:
     own = buttons.for_owner(turn.desk, case, open_duties[0])[:-1]
     # E2, L3: rather one level up than a dispute.
     up = (button(turn.say("button-up"), "case-up", case.id),) if turn.role == MANAGER else ()
-    return ((*own, *up), *files)
+    return ((*own, *up), buttons.further(turn.desk, case), *files)
 
 
 ANSWER: Form[Turn] = Form(
@@ -171,7 +183,7 @@ def answered(turn: Turn, state: State) -> None:
 def called(turn: Turn, press: Press) -> None:
     """Note a callback as made (A4)."""
     case = _callback(turn, press)
-    cases.called_back(turn.uow, case, turn.me, turn.now)
+    cases.called_back(turn.uow, turn.desk, case, turn.me, turn.now)
     noted(turn, press, turn.say("called-noted", reference=turn.desk.reference(case)), turn.home())
 
 

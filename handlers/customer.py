@@ -8,6 +8,7 @@ from bot.dialog.form import Answered, Form, Option, State, Step, Values
 from bot.dialog.press import button
 from bot.errors import BadInput
 from bot.services import calling, cases, routing
+from bot.services import progress as steps
 from bot.services.cases import Report
 from bot.services.records import Case
 from bot.standard.deadline import Due
@@ -229,13 +230,14 @@ def _progress_rows(turn: Turn, found: list[Case]) -> Rows:
 
 def _progress_line(turn: Turn, case: Case) -> str:
     late = case.state == cases.OPEN and case.due_at <= turn.now
-    return turn.say(
+    line = turn.say(
         "progress-late" if late else f"progress-{case.state}",
         reference=turn.desk.reference(case),
         kind=turn.say(f"case-{case.kind}"),
         text=cases.asked(turn.desk, case, 20),
         due=turn.desk.due_words(case.due_at, case.provisional),
     )
+    return line + steps.for_customer(turn.uow, turn.desk, case)
 
 
 @router.command("manager", CUSTOMERS)

@@ -8,12 +8,12 @@ from bot.dialog.form import Form, State, Step
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
 from bot.errors import NotAllowed, NotFound, Stale
-from bot.services import agenda, buttons, cases, duties, post, routing, succession, visit_words
+from bot.services import agenda, announcing, buttons, cases, duties, post, routing, succession, visit_words
 from bot.services.agenda import Item
 from bot.services.records import Case, Duty
-from bot.standard.access import HEAD, SUPERVISOR
+from bot.standard.access import HEAD, MANAGER, SUPERVISOR
 from handlers import filling
-from handlers.routes import LAST_RUNG, LEADERS, router
+from handlers.routes import LAST_RUNG, LEADERS, OWNERS, router
 from handlers.turn import Rows, Turn, row
 
 SHOWN = 10
@@ -50,14 +50,14 @@ def _acknowledge(turn: Turn, duty: Duty) -> bool:
     """Stop the ladder; nobody else is alerted any more. Return False where somebody was quicker."""
     if not turn.uow.duties.acknowledge(duty.id, turn.me.id, turn.now):
         return False
-    if duty.kind == "alert":
+    if duty.kind in ("alert", announcing.VIP):
         turn.uow.duties.close(duty.id, "acknowledged", turn.now)
     if duty.case_id is not None:
         turn.uow.cases.note(duty.case_id, "acknowledged", turn.now, turn.me.id)
     return True
 
 
-@router.press("duty-ack", LAST_RUNG)
+@router.press("duty-ack", OWNERS)
 def acknowledge(turn: Turn, press: Press) -> None:
     """Take note of an alert (已知悉)."""
     duty = _duty(turn, press.subject)
@@ -66,9 +66,10 @@ def acknowledge(turn: Turn, press: Press) -> None:
         return
     what = _title(turn, duty)
     turn.show(turn.say("ack-noted", what=what), _left_to_do(turn, duty))
-    if duty.owner_id is not None and duty.owner_id != turn.me.id:
-        text = turn.say("push-acknowledged", what=what, staff=turn.me.name)
-        post.to_staff(turn.uow, turn.desk, duty.owner_id, post.Note(text), turn.now)
+    text = turn.say("push-acknowledged", what=what, staff=turn.me.name)
+    told = {duty.owner_id, *turn.uow.duties.told(duty.id)} - {turn.me.id}
+    for staff_id in sorted(person for person in told if person is not None):
+        post.to_staff(turn.uow, turn.desk, staff_id, post.Note(text), turn.now)
 
 
 def _left_to_do(turn: Turn, duty: Duty) -> Rows:
@@ -77,7 +78,7 @@ def _left_to_do(turn: Turn, duty: Duty) -> Rows:
     case = _case(turn, fresh)
     if _over(fresh, case):
         return ()
-    if fresh.owner_id == turn.me.id:
+    if fresh.owner_id == turn.me.id or turn.role == MANAGER:
         return (buttons.for_owner(turn.desk, case, fresh),)
     return row(
         button(turn.say("button-take-over"), "duty-take", duty.id),
@@ -107,6 +108,8 @@ def take(turn: Turn, press: Press) -> None:
     if turn.state.form == INSTRUCT.name and turn.state.values.get("duty") == str(duty.id):
         turn.forget()  # nobody is left to be instructed
     _acknowledge(turn, duty)
+    if case is not None:
+        announcing.attended(turn.uow, case.id, turn.me.id, turn.now)
     fresh = turn.uow.cases.get(case.id) if case is not None else None
     plan = turn.uow.visits.get(visit_words.plan_of(duty)) if duty.kind in visit_words.KINDS else None
     rows: Rows = ()

@@ -71,7 +71,7 @@ def fed_back(turn: Turn, state: State) -> None:
     reference = turn.desk.reference(case)
     if text == TOLD or not post.reaches(turn.uow, case.customer_id, case.address_id):
         said = "" if text == TOLD else text
-        promises.told(turn.uow, case, turn.me, said, turn.now)
+        promises.told(turn.uow, turn.desk, case, turn.me, said, turn.now)
         turn.reply(turn.say("feedback-noted", reference=reference), turn.home())
         return
     cases.answer(turn.uow, turn.desk, case, turn.me, text, turn.now)

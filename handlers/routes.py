@@ -31,6 +31,7 @@ WITH_TEXT = frozenset(
         *("dial", "scripts"),
         *("calendar", "leave"),
         "plan",
+        *("headway", "departments"),
         *("morning", "evening"),
     )
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Integer, and_, bindparam, insert, or_, select, update
 
-from bot.services.records import Case
+from bot.services.records import Case, CaseEvent
 from storage.fields import complete
 from storage.session import Session, hot
 from storage.tables import case_events, cases
@@ -67,6 +67,11 @@ _CHANGE = (
 )
 _HAND_OVER = update(cases).where(cases.c.id == bindparam("case_id"))
 _NOTE = hot(insert(case_events))
+_EVENTS = hot(
+    select(case_events.c.at, case_events.c.what, case_events.c.staff_id, case_events.c.text)
+    .where(case_events.c.case_id == bindparam("case_id"))
+    .order_by(case_events.c.id)
+)
 _OPEN_FIRST = (cases.c.closed_at.is_not(None), cases.c.id.desc())
 # A chat may have changed hands: what a known customer filed there stays that customer's own.
 _OF_PERSON = hot(
@@ -114,6 +119,10 @@ class Cases:
         """Append to a case's log."""
         values = {"case_id": case_id, "at": now, "what": what, "staff_id": staff_id, "text": text}
         self._session.change(_NOTE, values)
+
+    def events(self, case_id: int) -> list[CaseEvent]:
+        """Return a case's log, oldest first."""
+        return [CaseEvent(*row) for row in self._session.rows(_EVENTS, {"case_id": case_id})]
 
     def of_person(self, customer_id: int | None, address_id: int, limit: int) -> list[Case]:
         """Return a customer's cases, open ones first."""

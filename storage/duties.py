@@ -35,6 +35,7 @@ _ROW = (
     duties.c.closed_at,
     duties.c.closed_why,
     duties.c.revision,
+    duties.c.reset_at,
 )
 _DEFAULTS: dict[str, Any] = {
     "owner_id": None,
@@ -56,6 +57,7 @@ _DEFAULTS: dict[str, Any] = {
     "closed_why": "",
     "policy": "",
     "revision": 0,
+    "reset_at": None,
 }
 _OPEN = duties.c.closed_at.is_(None)
 _MOVED = {"revision": duties.c.revision + 1}
@@ -94,10 +96,18 @@ _HAND_OVER = _THIS.values(_MOVED)
 _CLOSE = hot(_THIS.values(_CLOSED))
 _CLOSE_OF_CASE = update(duties).where(_OPEN, duties.c.case_id == bindparam("which")).values(_CLOSED)
 _CLOSE_OF_CONTACT = update(duties).where(_OPEN, duties.c.contact_id == bindparam("which")).values(_CLOSED)
+_RESET = hot(_THIS.where(duties.c.acked_at.is_(None)).values(_MOVED))
 _ESCALATED = insert_once(escalations, ["duty_id", "rung", "recipient_id"], escalations.c.id)
 _TOLD = hot(
     select(escalations.c.recipient_id)
     .where(escalations.c.duty_id == bindparam("duty_id"))
+    .distinct()
+    .order_by(escalations.c.recipient_id)
+)
+_TOLD_OF_CASE = hot(
+    select(escalations.c.recipient_id)
+    .join_from(escalations, duties, duties.c.id == escalations.c.duty_id)
+    .where(duties.c.case_id == bindparam("case_id"))
     .distinct()
     .order_by(escalations.c.recipient_id)
 )
@@ -159,6 +169,15 @@ class Duties:
     def told(self, duty_id: int) -> list[int]:
         """Return the staff ids that the ladder has spoken to."""
         return [row[0] for row in self._session.rows(_TOLD, {"duty_id": duty_id})]
+
+    def told_of_case(self, case_id: int) -> list[int]:
+        """Return the staff ids that any ladder of a case has spoken to."""
+        return [row[0] for row in self._session.rows(_TOLD_OF_CASE, {"case_id": case_id})]
+
+    def reset(self, duty_id: int, rung: int, next_at: datetime | None, now: datetime) -> bool:
+        """Let a ladder count anew from now on; False where it has been stopped."""
+        values = {"duty_id": duty_id, "rung": rung, "next_at": next_at, "reset_at": now}
+        return self._session.change(_RESET, values) == 1
 
     def acknowledge(self, duty_id: int, staff_id: int, now: datetime) -> bool:
         """Stop the ladder; False where it was acknowledged or closed before."""

@@ -15,6 +15,7 @@ Row = tuple[Choice, ...]
 Rows = tuple[Row, ...]
 LISTED = "list"
 _DETAILS = "case-show:"
+DEPARTMENT = "department"
 
 
 def customer_menu(desk: Desk) -> Rows:
@@ -36,6 +37,8 @@ def for_owner(desk: Desk, case: Case | None, duty: Duty, prefix: str = "") -> Ro
             button(prefix + desk.say(f"button-log-{kind}"), "duty-log", duty.id, duty.revision),
             button(prefix + desk.say("button-postpone"), "duty-later", duty.id, duty.revision),
         )
+    if duty.kind == DEPARTMENT:
+        return for_department(desk, duty, prefix)
     if case.kind == "promise":
         done = button(prefix + desk.say("button-done"), "promise-done", case.id, case.revision, listed)
         label = prefix + desk.say("button-feedback")
@@ -56,6 +59,30 @@ def for_owner(desk: Desk, case: Case | None, duty: Duty, prefix: str = "") -> Ro
     )
 
 
+def for_department(desk: Desk, duty: Duty, prefix: str = "") -> Row:
+    """Return what whoever was asked for a department can do (D-25)."""
+    return (button(prefix + desk.say("button-feed-back"), "department-reply", duty.id),)
+
+
+def further(desk: Desk, case: Case) -> Row:
+    """Return what else can be done about an open case: note progress, ask a department (D-25, E1)."""
+    headway = button(desk.say("button-headway"), "case-headway", case.id)
+    if case.kind in ("callback", "promise"):
+        return (headway,)
+    return (headway, button(desk.say("button-refer"), "case-refer", case.id))
+
+
+def answer_customer(desk: Desk, case: Case) -> Rows:
+    """Return what is left once a department has fed back: to answer the customer (D-25)."""
+    label = desk.say("button-answer-customer")
+    return (
+        (
+            button(label, "case-answer", case.id, case.revision, style="primary"),
+            button(desk.say("button-details"), "case-show", case.id),
+        ),
+    )
+
+
 def put_off(desk: Desk, duty: Duty, prefix: str = "") -> Rows:
     """Return 稍后 · 转交; an appointment has its own ways to be moved, an alert can wait for nobody."""
     if duty.kind in (*visit_words.KINDS, *SILENT):
@@ -72,10 +99,11 @@ def for_line(desk: Desk, case: Case | None, duty: Duty, number: int) -> Row:
     return (*own, *(further[0] if further else ()))
 
 
-def for_own_alert(desk: Desk, case: Case | None, duty: Duty) -> Rows:
-    """Return what a leader can do about an alert on a matter of their own."""
+def for_own_alert(desk: Desk, case: Case | None, duty: Duty, alert: Duty | None = None) -> Rows:
+    """Return what somebody can do about an alert on a matter of their own: take note, and see to it."""
+    noted = alert or duty
     return (
-        (button(desk.say("button-acknowledge"), "duty-ack", duty.id, style="primary"),),
+        (button(desk.say("button-acknowledge"), "duty-ack", noted.id, style="primary"),),
         for_owner(desk, case, duty),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from bot.errors import BadInput, Stale
-from bot.services import cases, duties
+from bot.services import announcing, cases, duties
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Staff
@@ -75,6 +75,7 @@ def missed_call(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, now: date
     if case.state != cases.OPEN or not uow.cases.change(case.id, case.revision, state=cases.OPEN):
         raise Stale
     uow.cases.note(case.id, "no-answer", now, staff.id)
+    announcing.attended(uow, case.id, staff.id, now)
     again = duties.minutes_after(now, desk.policy.callback.retry_minutes, desk)
     about = duties.Subject(
         "callback",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import NotAllowed, NotFound, Stale
-from bot.services import buttons, duties, post, routing
+from bot.services import absences, announcing, buttons, cadence, duties, post, pushes, recovery, routing
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Customer, Duty, Staff
@@ -66,18 +66,7 @@ def open_case(uow: UnitOfWork, desk: Desk, report: Report, now: datetime) -> Cas
     uow.cases.note(case.id, "opened", now, case.author_id)
     duty = _raise(uow, desk, case, FIRST, due, now)
     if duty is not None and owner is not None and (report.author is None or report.author.id != owner.id):
-        said = _said(desk, case, report.customer)
-        if case.kind == "callback":
-            number = case.phone or desk.say("card-no-phone")
-            text = desk.say("push-new-callback", **said, phone=number, wanted=case.wanted)
-        else:
-            text = desk.say("push-new-case", **said)
-        if report.files:
-            text = f"{text}\n{desk.say('case-files', count=str(len(report.files)))}"
-        rows = (buttons.for_owner(desk, case, duty),)
-        post.to_staff(
-            uow, desk, owner.id, post.Note(text, rows, urgent=True, dedup=f"case:{case.id}:new"), now
-        )
+        announcing.announce(uow, desk, case, duty, now, asked=report.author is None, files=len(report.files))
     if report.kind == "complaint" and report.severity in desk.policy.alerts.severities:
         _alert(uow, desk, case, now)
     return case
@@ -137,19 +126,6 @@ def _offered(uow: UnitOfWork, case: Case) -> bool:
     return any(other.kind == "callback" and other.state == OPEN for other in theirs)
 
 
-def _said(desk: Desk, case: Case, customer: Customer | None) -> dict[str, str]:
-    kind = desk.say(f"case-{case.kind}")
-    if case.severity in desk.policy.alerts.severities:
-        kind = desk.say(f"severity-{case.severity}") + kind
-    return {
-        "kind": kind,
-        "reference": desk.reference(case),
-        "customer": desk.call(customer),
-        "text": excerpt(case.text, 200),
-        "due": desk.due_words(case.due_at, case.provisional),
-    }
-
-
 def may_work(uow: UnitOfWork, staff: Staff, case: Case) -> bool:
     """Return whether a staff member may see and answer a case: own, deputised, or of one's team (G1)."""
     if staff.id in (case.owner_id, case.author_id):
@@ -157,7 +133,10 @@ def may_work(uow: UnitOfWork, staff: Staff, case: Case) -> bool:
     customer = uow.people.customer(case.customer_id)
     if customer is not None and staff.id in (customer.manager_id, customer.deputy_id):
         return True
-    if staff.role == HEAD:
+    # What was put before somebody who stands in is theirs to work on (E16).
+    if staff.role == HEAD or staff.id in uow.duties.told_of_case(case.id):
+        return True
+    if case.owner_id in absences.covered(uow, staff.id):
         return True
     owner = uow.people.staff(case.owner_id)
     nobodys = owner is None or not owner.active
@@ -187,9 +166,8 @@ def answer(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now
     ):
         raise Stale
     uow.cases.note(case.id, "answered", now, staff.id, text)
-    for duty in uow.duties.open_of_case(case.id):
-        _recovered(uow, desk, duty, case, staff, now)
     uow.duties.close_of_case(case.id, "answered", now)
+    recovery.tell(uow, desk, case, "push-recovered", now, but=(staff.id,), staff=staff.name)
     answered = uow.cases.get(case.id)
     assert answered is not None  # changed a moment ago in this very turn
     words = desk.say(
@@ -202,21 +180,9 @@ def answer(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now
     note = post.Note(
         words, buttons.solved_or_not(desk, answered), urgent=True, dedup=f"case:{case.id}:{answered.revision}"
     )
+    cadence.touched(uow, desk, case.customer_id, now)
+    cadence.follow_up(uow, desk, answered, now)
     return post.to_customer(uow, desk, note, now, customer_id=case.customer_id, address_id=case.address_id)
-
-
-def _recovered(uow: UnitOfWork, desk: Desk, duty: Duty, case: Case, staff: Staff, now: datetime) -> None:
-    """Tell those whom the ladder had alarmed that the matter is answered."""
-    duties.tell_supervisor(
-        uow,
-        desk,
-        duty,
-        "push-recovered",
-        now,
-        reference=desk.reference(case),
-        kind=desk.say(f"case-{case.kind}"),
-        staff=staff.name,
-    )
 
 
 def asked(desk: Desk, case: Case, length: int = 40) -> str:
@@ -237,7 +203,7 @@ def confirm(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetim
     if case.state != ANSWERED or not uow.cases.change(case.id, revision, state=CLOSED, closed_at=now):
         raise Stale
     uow.cases.note(case.id, "solved", now)
-    _tell_owner(uow, desk, case, "push-solved", now)
+    _tell_solved(uow, desk, case, now)
 
 
 def reopen(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetime) -> Case:
@@ -258,29 +224,41 @@ def reopen(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetime
     assert opened is not None  # changed a moment ago in this very turn
     duty = _raise(uow, desk, opened, str(opened.revision), due, now)
     if duty is not None:
-        _tell_owner(uow, desk, opened, "push-unsolved", now, (buttons.for_owner(desk, opened, duty),))
-        upper = routing.above(uow, opened.owner_id, SUPERVISOR)
-        if upper is not None and upper.id != opened.owner_id:
-            text = desk.say("push-unsolved", **_said(desk, opened, uow.people.customer(opened.customer_id)))
-            note = post.Note(text, buttons.for_supervisor(desk, duty), urgent=True)
-            if uow.duties.escalated(duty.id, "unsolved", upper.id, now):
-                post.to_staff(uow, desk, upper.id, note, now)
+        _tell_unsolved(uow, desk, opened, duty, now)
+    cadence.not_done_after_all(uow, opened, now)
     return opened
 
 
-def _tell_owner(
-    uow: UnitOfWork, desk: Desk, case: Case, phrase: str, now: datetime, rows: buttons.Rows = ()
-) -> None:
+def _tell_unsolved(uow: UnitOfWork, desk: Desk, case: Case, duty: Duty, now: datetime) -> None:
+    """Tell the owner and whoever is above that a customer calls a case unsolved."""
+    customer = uow.people.customer(case.customer_id)
+    text = desk.say("push-unsolved", **announcing.said(desk, case, customer))
+    urgent = announcing.pressing(desk, case, customer, now)
+    upper = routing.above(uow, case.owner_id, SUPERVISOR)
+    told: dict[int | None, buttons.Rows] = {case.owner_id: (buttons.for_owner(desk, case, duty),)}
+    if upper is not None and upper.id != case.owner_id:
+        told[upper.id] = buttons.for_supervisor(desk, duty)
+    for staff_id, rows in told.items():
+        if staff_id is not None:
+            note = post.Note(text, rows, urgent, f"duty:{duty.id}:unsolved:{staff_id}")
+            pushes.push(uow, desk, staff_id, note, now, duty=duty, rung="unsolved", waits=False)
+
+
+def _tell_solved(uow: UnitOfWork, desk: Desk, case: Case, now: datetime) -> None:
     if case.owner_id is not None:
-        text = desk.say(phrase, **_said(desk, case, uow.people.customer(case.customer_id)))
-        post.to_staff(uow, desk, case.owner_id, post.Note(text, rows, urgent=True), now)
+        customer = uow.people.customer(case.customer_id)
+        text = desk.say("push-solved", **announcing.said(desk, case, customer))
+        urgent = announcing.pressing(desk, case, customer, now)
+        post.to_staff(uow, desk, case.owner_id, post.Note(text, urgent=urgent), now)
 
 
-def called_back(uow: UnitOfWork, case: Case, staff: Staff, now: datetime) -> None:
-    """Note a callback as made (A4); raise Stale where it has moved on."""
+def called_back(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, now: datetime) -> None:
+    """Note a callback as made (A4), and tell whom its ladder had told; raise Stale where it has moved on."""
     if case.state != OPEN or not uow.cases.change(
         case.id, case.revision, state=CLOSED, closed_at=now, answered_at=now, answered_by=staff.id
     ):
         raise Stale
     uow.cases.note(case.id, "called", now, staff.id)
     uow.duties.close_of_case(case.id, "called", now)
+    cadence.touched(uow, desk, case.customer_id, now)
+    recovery.tell(uow, desk, case, "push-called", now, but=(staff.id,), staff=staff.name)

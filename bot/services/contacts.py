@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.errors import NotAllowed, NotFound, Stale
-from bot.services import cadence, cases, duties, post
+from bot.services import cadence, cases, duties, recovery
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Contact, Customer, Staff
@@ -202,20 +202,16 @@ def undo(uow: UnitOfWork, desk: Desk, contact_id: int, manager: Staff, now: date
         if not uow.cases.change(case.id, case.revision, state=cases.WITHDRAWN, closed_at=now):
             continue  # answered at this very moment: it stands
         uow.cases.note(case.id, "withdrawn", now, manager.id)
-        _tell_withdrawn(uow, desk, case, manager, now)
         uow.duties.close_of_case(case.id, "withdrawn", now)
+        recovery.tell(
+            uow,
+            desk,
+            case,
+            "push-withdrawn",
+            now,
+            but=(manager.id,),
+            also=(case.owner_id,),
+            staff=manager.name,
+        )
     uow.duties.close_of_contact(contact.id, "withdrawn", now)
     return contact
-
-
-def _tell_withdrawn(uow: UnitOfWork, desk: Desk, case: Case, manager: Staff, now: datetime) -> None:
-    """Tell everybody who had been told of a case that it is struck out."""
-    told = {staff_id for duty in uow.duties.open_of_case(case.id) for staff_id in uow.duties.told(duty.id)}
-    text = desk.say(
-        "push-withdrawn",
-        kind=desk.say(f"case-{case.kind}"),
-        reference=desk.reference(case),
-        staff=manager.name,
-    )
-    for staff_id in sorted({*told, case.owner_id or manager.id} - {manager.id}):
-        post.to_staff(uow, desk, staff_id, post.Note(text), now)

@@ -131,6 +131,19 @@ def _spoken_for(uow: UnitOfWork, staff_ids: Collection[int], day: date) -> dict[
     }
 
 
+def owners_read_by(uow: UnitOfWork, staff_id: int, day: date) -> list[int]:
+    """Return whose matters somebody reads on a day: their own, and of those they stand in for (E16)."""
+    standing = _spoken_for(uow, [staff_id], day)
+    return [staff_id, *(owner for owner, deputy in sorted(standing.items()) if deputy == staff_id)]
+
+
+def put_forward(uow: UnitOfWork, desk: Desk, owners: Collection[int], now: datetime) -> Sequence[Line]:
+    """Return whom people are to be in touch with today (D-4)."""
+    local = desk.local(now)
+    tonight = datetime.combine(local.date() + _A_DAY, time.min, tzinfo=desk.zone)
+    return _spread(uow, desk, Day(now, tonight, {}, {}), owners)[0]
+
+
 def _due(uow: UnitOfWork, desk: Desk, day: Day, owners: Collection[int]) -> Iterable[Line]:
     for duty in uow.digests.due(owners, day.tonight, desk.policy.digest.most):
         yield Line(section(desk, duty, day.now, day.tonight), duty)

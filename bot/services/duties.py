@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.services import buttons, post, routing
+from bot.services import buttons, post, pushes, routing
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Customer, Duty
 from bot.standard import ladder
-from bot.standard.access import HEAD, SUPERVISOR
+from bot.standard.access import ADMIN, HEAD, SUPERVISOR
 from bot.standard.deadline import Due
 from bot.standard.policy import Rung
 
@@ -71,15 +71,34 @@ def tick(uow: UnitOfWork, desk: Desk, now: datetime, limit: int = 100) -> int:
 
 def climb(uow: UnitOfWork, desk: Desk, duty: Duty, now: datetime) -> None:
     """Speak on every rung that has come; each once, however often or late the clock ticks."""
-    steps = _steps(desk, duty.ladder, duty.opened_at, duty.due_at)
+    steps = _steps(desk, duty.ladder, duty.opened_at, duty.due_at, duty.reset_at)
     reached, following = _reached(steps, duty.rung, now)
     if not uow.duties.climb(duty.id, duty.rung, reached, following):
         return
     told: set[int] = set()
     # After a night of downtime the highest rung speaks first, and nobody hears of one matter twice.
     for moment in reversed(steps[duty.rung : reached]):
-        if ladder.worth_saying(moment, duty.due_at, now):
+        if ladder.worth_saying(moment, duty.due_at, now) and _holds(uow, desk, duty, moment.rung):
             _speak(uow, desk, duty, moment.rung, now, told)
+
+
+def progressed(uow: UnitOfWork, desk: Desk, duty: Duty, now: datetime) -> None:
+    """Count what lies behind the due time anew, since something was done about a duty (E1)."""
+    if duty.next_at is not None and duty.next_at <= now:
+        climb(uow, desk, duty, now)
+    steps = _steps(desk, duty.ladder, duty.opened_at, duty.due_at, now)
+    uow.duties.reset(duty.id, *_reached(steps, 0, now), now)
+
+
+def _holds(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung) -> bool:
+    """Return whether what a rung asks for is so at the moment it speaks."""
+    if not rung.when:
+        return True
+    customer = uow.people.customer(duty.customer_id)
+    vip = routing.is_vip(desk, customer)
+    important = customer is not None and customer.vip
+    holds = {"only_vip": vip, "not_vip": not vip, "only_important": important}
+    return all(holds[condition] for condition in rung.when)
 
 
 def standing(
@@ -89,9 +108,11 @@ def standing(
     return _reached(_steps(desk, ladder_name, opened_at, due_at), 0, now)
 
 
-def _steps(desk: Desk, ladder_name: str, opened_at: datetime, due_at: datetime) -> tuple[ladder.Moment, ...]:
-    rungs = desk.policy.ladders[ladder_name]
-    return ladder.moments(rungs, desk.local(opened_at), desk.local(due_at), desk.policy, desk.calendar)
+def _steps(
+    desk: Desk, ladder_name: str, opened_at: datetime, due_at: datetime, reset_at: datetime | None = None
+) -> tuple[ladder.Moment, ...]:
+    opened, due = desk.local(opened_at), desk.local(due_at)
+    return ladder.moments(desk.policy.ladders[ladder_name], opened, due, desk.policy, desk.calendar, reset_at)
 
 
 def _reached(steps: Sequence[ladder.Moment], rung: int, now: datetime) -> tuple[int, datetime | None]:
@@ -108,13 +129,10 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime, t
     customer = uow.people.customer(duty.customer_id)
     if "customer" in rung.to:
         _offer_callback(uow, desk, duty, customer, now)
-    recipients = [(role, recipient(uow, duty, role)) for role in rung.to]
+    recipients = [(role, recipient(uow, duty, role, case)) for role in rung.to]
     everybody = told | {staff_id for _, staff_id in recipients if staff_id is not None}
     for role, staff_id in recipients:
         if staff_id is None or staff_id in told:
-            continue
-        told.add(staff_id)
-        if not uow.duties.escalated(duty.id, rung.name, staff_id, now):
             continue
         mine = staff_id == duty.owner_id
         rows = buttons.for_supervisor(desk, duty)
@@ -122,33 +140,41 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime, t
             own = (buttons.for_owner(desk, case, duty),)
             rows = own if role == "owner" else buttons.for_own_alert(desk, case, duty)
         text = desk.say(f"push-{duty.ladder}-{rung.name}", **_slots(uow, desk, duty, case, customer))
-        note = post.Note(text, rows, rung.urgent, f"duty:{duty.id}:{rung.name}:{staff_id}")
-        _reach(uow, desk, staff_id, note, now, everybody - {staff_id})
+        note = post.Note(text, rows, rung.urgent)
+        told.add(staff_id)
+        reached = tell(uow, desk, duty, rung, staff_id, note, now, everybody - {staff_id})
+        told |= {reached} if reached is not None else set()
 
 
-def _reach(
-    uow: UnitOfWork, desk: Desk, staff_id: int, note: post.Note, now: datetime, told: set[int]
-) -> None:
-    """Write to a staff member, or to the next rung up where nothing reaches them, never to nobody (E1)."""
-    wanted, seen = staff_id, {staff_id}
-    while not post.to_staff(uow, desk, staff_id, note, now, opened=True):
-        upper = routing.above(uow, staff_id, SUPERVISOR)
-        if upper is None or upper.id in seen:
-            # Nobody has ever opened a chat: the words wait in the first one's.
-            post.to_staff(uow, desk, wanted, note, now)
-            return
-        staff_id = upper.id
-        seen.add(staff_id)
-        if staff_id in told:
-            return
-        note = replace(note, dedup=f"{note.dedup}:{staff_id}")
+def tell(
+    uow: UnitOfWork,
+    desk: Desk,
+    duty: Duty,
+    rung: Rung,
+    staff_id: int,
+    note: post.Note,
+    now: datetime,
+    told: Collection[int] = (),
+) -> int | None:
+    """Tell somebody, or whoever stands in, what a rung has to say; each once until there is progress."""
+    key = ladder.key(rung, duty.opened_at, duty.due_at, duty.reset_at)
+    note = replace(note, dedup=f"duty:{duty.id}:{key}:{staff_id}")
+    return pushes.push(uow, desk, staff_id, note, now, duty=duty, rung=key, waits=rung.digest, told=told)
 
 
-def recipient(uow: UnitOfWork, duty: Duty, role: str) -> int | None:
+def recipient(uow: UnitOfWork, duty: Duty, role: str, case: Case | None = None) -> int | None:
     """Return whom a rung speaks to."""
     if role == "owner":
         return duty.owner_id
-    if role in (SUPERVISOR, HEAD):
+    if role == "manager":
+        return case.owner_id if case is not None else duty.owner_id
+    if role == "deputy":
+        customer = uow.people.customer(duty.customer_id)
+        deputy = uow.people.staff(customer.deputy_id) if customer is not None else None
+        if deputy is not None and deputy.active and deputy.id != duty.owner_id:
+            return deputy.id
+        role = SUPERVISOR
+    if role in (SUPERVISOR, HEAD, ADMIN):
         person = routing.above(uow, duty.owner_id, role)
         # Who has nobody above is told as well as warned: an alert never goes to nobody (D-26).
         return person.id if person is not None else duty.owner_id
@@ -173,6 +199,8 @@ def title(desk: Desk, duty: Duty, case: Case | None, customer: Customer | None) 
     """Return a duty in one line: number, customer, and what it is about."""
     if case is None:
         return desk.say(f"duty-{duty.kind}", customer=desk.call(customer), text=excerpt(duty.text) or "—")
+    if duty.kind == "department":
+        return desk.say("duty-department", what=f"{desk.reference(case)} {excerpt(duty.text)}")
     return desk.say(
         "duty-case",
         kind=desk.say(f"case-{case.kind}"),
@@ -190,16 +218,6 @@ def _offer_callback(
     rows = buttons.leave_number(desk, customer, duty)
     note = post.Note(text, rows, urgent=True, dedup=f"duty:{duty.id}:customer")
     post.to_customer(uow, desk, note, now, customer_id=duty.customer_id, address_id=duty.address_id)
-
-
-def tell_supervisor(
-    uow: UnitOfWork, desk: Desk, duty: Duty, phrase: str, now: datetime, **slots: str
-) -> None:
-    """Tell everybody the ladder has spoken to what became of a duty, but the owner."""
-    for staff_id in uow.duties.told(duty.id):
-        if staff_id != duty.owner_id:
-            note = post.Note(desk.say(phrase, **slots), dedup=f"duty:{duty.id}:{phrase}:{staff_id}")
-            post.to_staff(uow, desk, staff_id, note, now)
 
 
 def postpone(uow: UnitOfWork, desk: Desk, duty: Duty, due: Due, now: datetime) -> Duty | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.services.own_ledgers import Edit
-from bot.services.records import Case, Contact, Customer, Duty, Invite, Link, Query, Staff
+from bot.services.records import Case, CaseEvent, Contact, Customer, Duty, Invite, Link, Query, Staff
 from bot.services.visit_records import VisitEvent, VisitPlan
 from bot.standard.searching import Wanted
 
@@ -111,6 +111,9 @@ class Cases(Protocol):
     ) -> None:
         """Append to a case's log."""
 
+    def events(self, case_id: int) -> list[CaseEvent]:
+        """Return a case's log, oldest first."""
+
     def of_person(self, customer_id: int | None, address_id: int, limit: int) -> list[Case]:
         """Return a customer's cases, open ones first."""
 
@@ -177,6 +180,12 @@ class Duties(Protocol):
 
     def told(self, duty_id: int) -> list[int]:
         """Return the staff ids that the ladder has spoken to."""
+
+    def told_of_case(self, case_id: int) -> list[int]:
+        """Return the staff ids that any ladder of a case has spoken to."""
+
+    def reset(self, duty_id: int, rung: int, next_at: datetime | None, now: datetime) -> bool:
+        """Let a ladder count anew from now on; False where it has been stopped."""
 
     def acknowledge(self, duty_id: int, staff_id: int, now: datetime) -> bool:
         """Stop the ladder; False where it was acknowledged or closed before."""

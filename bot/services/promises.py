@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.errors import Stale
-from bot.services import cases
+from bot.services import cases, recovery
+from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Staff
 
@@ -20,7 +21,7 @@ def kept(uow: UnitOfWork, case: Case, staff: Staff, now: datetime) -> None:
     uow.cases.note(case.id, "done", now, staff.id)
 
 
-def told(uow: UnitOfWork, case: Case, staff: Staff, text: str, now: datetime) -> None:
+def told(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now: datetime) -> None:
     """Note that the customer was told, in person or by telephone, what became of a promise (C8)."""
     ticks = {"fed_back_at": now, "answered_at": now, "closed_at": now}
     if case.state != cases.OPEN or not uow.cases.change(
@@ -29,3 +30,4 @@ def told(uow: UnitOfWork, case: Case, staff: Staff, text: str, now: datetime) ->
         raise Stale
     uow.cases.note(case.id, "fed-back", now, staff.id, text)
     uow.duties.close_of_case(case.id, "fed-back", now)
+    recovery.tell(uow, desk, case, "push-fed-back", now, but=(staff.id,), staff=staff.name)

@@ -193,6 +193,17 @@ class Duty:
     closed_at: datetime | None
     closed_why: str
     revision: int
+    reset_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """A line of a case's log."""
+
+    at: datetime
+    what: str
+    staff_id: int | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Customer, Staff
 from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
@@ -15,6 +16,14 @@ def responsible(uow: UnitOfWork, customer: Customer | None) -> Staff | None:
             if person is not None and person.active:
                 return person
     return first_of(uow, SUPERVISOR, HEAD, MANAGER, ADMIN)
+
+
+def is_vip(desk: Desk, customer: Customer | None) -> bool:
+    """Return whether a customer is a VIP: by the tier, or marked as important (D-14)."""
+    if customer is None:
+        return False
+    tier = desk.policy.tiers.get(customer.tier)
+    return customer.vip or (tier is not None and tier.vip)
 
 
 def first_of(uow: UnitOfWork, *roles: str) -> Staff | None:

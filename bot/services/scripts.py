@@ -227,11 +227,11 @@ def cut_off(uow: UnitOfWork, desk: Desk, talk: Talk, me: Staff, now: datetime) -
     return case
 
 
-def picked_up(uow: UnitOfWork, talk: Talk, me: Staff, now: datetime) -> None:
+def picked_up(uow: UnitOfWork, desk: Desk, talk: Talk, me: Staff, now: datetime) -> None:
     """Note that the line stands again: the call-back is kept (A9)."""
     case = uow.cases.get(int(talk.kept.values.get("cut", 0)))
     if case is not None and case.state == OPEN:
-        called_back(uow, case, me, now)
+        called_back(uow, desk, case, me, now)
     keep(uow, talk, talk.run, cut=0)
 
 

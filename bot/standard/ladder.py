@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.standard.policy import Policy, Rung
+from bot.standard.policy_ladders import TOLD_APART
 from bot.standard.workdays import WorkCalendar
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,22 @@ def moments(
 def counts_anew(rung: Rung) -> bool:
     """Tell whether progress sets a rung back: whatever lies behind the due time (E1)."""
     return rung.since == "due" and rung.amount > 0
+
+
+def key(rung: Rung, opened: datetime, due: datetime, reset: datetime | None) -> str:
+    """Return what tells one word of a rung from another: after progress it may speak again."""
+    if reset is None or reset <= due or not counts_anew(rung):
+        return rung.name
+    return f"{rung.name[:TOLD_APART]}+{_short(int((reset - opened) / timedelta(minutes=1)))}"
+
+
+def _short(number: int) -> str:
+    """Return a number in few letters: four are enough for three years of minutes."""
+    word = ""
+    while number:
+        number, digit = divmod(number, len(_DIGITS))
+        word = _DIGITS[digit] + word
+    return word or "0"
 
 
 def worth_saying(moment: Moment, due: datetime, now: datetime) -> bool:

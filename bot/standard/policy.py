@@ -19,7 +19,7 @@ from bot.standard.policy_calendar import Calendar, Leave
 from bot.standard.policy_customers import Customers, Records
 from bot.standard.policy_digest import Digest, Pushes
 from bot.standard.policy_imports import Imports
-from bot.standard.policy_ladders import Rung, Span
+from bot.standard.policy_ladders import UPWARD_LADDERS, Departments, Rung, Span, Vip
 from bot.standard.policy_reader import Keys, PolicyError, Range, read
 from bot.standard.policy_scripts import Scripts
 from bot.standard.policy_visits import VISIT_LADDERS, Kit, Visits
@@ -27,8 +27,10 @@ from bot.standard.policy_visits import VISIT_LADDERS, Kit, Visits
 __all__ = ["Policy", "PolicyError", "Rung", "Span", "load", "shipped"]
 
 SEVERITIES = ("normal", "major", "urgent")
-KINDS = ("suggestion", "opinion", "question", "complaint", "promise", "callback", "request", "wait", "alert")
-LADDERS = ("reply", "alert", "wait", "visit", "call", "callback", "retry", *VISIT_LADDERS, *TIME_LADDERS)
+ASKED = ("suggestion", "opinion", "question", "complaint", "promise", "callback", "request")
+KINDS = (*ASKED, "wait", "alert", *UPWARD_LADDERS)
+_SPOKEN = ("reply", "alert", "wait", "visit", "call", "callback", "retry")
+LADDERS = (*_SPOKEN, *UPWARD_LADDERS, *VISIT_LADDERS, *TIME_LADDERS)
 TIERS = ("diamond", "gold", "silver", "standard")
 
 
@@ -185,6 +187,8 @@ class Policy:
     deadlines: Annotated[Mapping[str, Annotated[Mapping[str, Span], Keys(SEVERITIES)]], Keys(KINDS)]
     ladders: Annotated[Mapping[str, tuple[Rung, ...]], Keys(LADDERS)]
     alerts: Alerts
+    vip: Vip
+    departments: Departments
     cadence: Cadence
     moments: Moments
     calendar: Calendar

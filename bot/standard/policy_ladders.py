@@ -11,17 +11,20 @@ from bot.standard.policy_reader import PolicyError, Range
 
 Unit = Literal["minutes", "hours", "days", "working_hours", "working_days", "percent"]
 SpanUnit = Literal["seconds", "minutes", "hours", "working_hours", "working_days"]
-Recipient = Literal["owner", "deputy", "supervisor", "head", "customer", "admin"]
+Recipient = Literal["owner", "deputy", "manager", "supervisor", "head", "customer", "admin"]
 Condition = Literal["only_vip", "not_vip", "only_important"]
 
 LEADING = frozenset({"supervisor", "head", "admin"})
 GOES_UP = frozenset({"reply", "alert", "vip", "callback", "department"})
 """Ladders of what must not stay with its owner when it is late (E1, D-26)."""
+UPWARD_LADDERS = ("vip", "department")
 KINDS_OF = {
     "reply": ("suggestion", "opinion", "question", "complaint", "promise", "request"),
     "callback": ("callback",),
     "alert": ("alert",),
     "wait": ("wait",),
+    "vip": ("vip",),
+    "department": ("department",),
 }
 """Whose deadlines a ladder counts from, as far as the policy has them."""
 TOLD_APART = 11
@@ -58,6 +61,28 @@ class Rung:
     late_skip: bool = False
     digest: bool = False
     when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vip:
+    """Which requests of a VIP reach somebody at any hour (D-14, T3)."""
+
+    kinds: tuple[Literal["question", "callback", "complaint", "request", "suggestion", "opinion"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Departments:
+    """Who looks into what, by the category of a complaint (D-25, E5)."""
+
+    network: str
+    tariff: str
+    service: str
+    device: str
+    other: str
+
+    def names(self) -> tuple[str, ...]:
+        """Return every department once, in the order of the categories."""
+        return tuple(dict.fromkeys((self.network, self.tariff, self.service, self.device, self.other)))
 
 
 def check(ladders: Mapping[str, tuple[Rung, ...]], deadlines: Mapping[str, Mapping[str, Span]]) -> None:

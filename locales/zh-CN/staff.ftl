@@ -50,10 +50,11 @@ hint-admin = 请输入“帮助”查看用法。
 
 ## Today
 
-today-head = { $day }：逾期{ $overdue }件，今天{ $today }件，之后{ $later }件
+today-head = { $day }：逾期{ $overdue }件，今天{ $today }件，之后{ $later }件，联系{ $cadence }位
 today-overdue = 【逾期】
 today-today = 【今天】
 today-later = 【之后】
+today-cadence = 【今天联系】
 today-line = { $number }、{ $what } · { $due }
 today-empty = { $day }没有待办事项。
 duty-case = { $kind }{ $reference } { $customer }：{ $text }

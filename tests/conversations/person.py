@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from tests.conversations.town import Town
 
 
+_OF_THE_DAY = re.compile(r"[^\n]*（周.）[早晚]报")
+
+
+def of_the_day(said: Said) -> bool:
+    """Tell whether something said is a morning's or an evening's message."""
+    return _OF_THE_DAY.match(said.text) is not None
+
+
 class Person:
     """Somebody in the town, told by what they do and what they are told."""
 
@@ -97,12 +105,24 @@ class Person:
         return found[nth]
 
     def new(self) -> str:
-        """Return everything told since the person last did something."""
-        return "\n".join(said.text for said in self.seat.seen()[self._read :])
+        """Return everything told since the person last did something, but the messages of the day."""
+        return "\n".join(said.text for said in self.seat.seen()[self._read :] if not of_the_day(said))
+
+    def digests(self) -> list[Said]:
+        """Return every morning's and evening's message so far."""
+        return [said for said in self.seat.seen() if of_the_day(said)]
+
+    def reads_digest(self, *texts: str) -> str:
+        """Expect texts in the newest message of the day, and return it."""
+        found = self.digests()
+        assert found, self.picture()
+        for text in texts:
+            assert text in found[-1].text, f"{self.name} did not read {text!r}, but:\n{found[-1].text}"
+        return found[-1].text
 
     def labels(self) -> list[str]:
-        """Return the buttons of the newest message."""
-        seen = self.seat.seen()
+        """Return the buttons of the newest message, the messages of the day left out."""
+        seen = [said for said in self.seat.seen() if not of_the_day(said)]
         return [label for label, _ in seen[-1].buttons] if seen else []
 
     def hears(self, *texts: str) -> None:
