@@ -156,6 +156,6 @@ def _known(**fields: str) -> dict[str, str]:
 def signed(turn: Turn, state: State) -> None:
     """Sign a day's work log."""
     day = date.fromisoformat(str(state.values["day"]))
-    fields = (str(state.values.get(name, "")) for name in ("did", "plan", "problems"))
-    turn.uow.logs.sign(WorkLog(turn.me.id, day, *fields, turn.now))
+    did, plan, problems = (str(state.values.get(name, "")) for name in ("did", "plan", "problems"))
+    turn.uow.logs.sign(WorkLog(turn.me.id, day, did, plan, problems, turn.now))
     turn.reply(turn.say("worklog-signed", day=turn.desk.day_words(day)), turn.home())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, case, func, not_, or_, select
+from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, case, func, not_, or_, select
 
 from bot.services.digest_ledgers import MORNING
 from bot.services.push_ledgers import DEAD
@@ -19,7 +19,7 @@ DUTY = tuple(duties.c[each.name] for each in fields(Duty))
 _CASE = tuple(cases.c[each.name] for each in fields(Case))
 OPEN = duties.c.closed_at.is_(None)
 OWNERS = duties.c.owner_id.in_(bindparam("owner_ids", expanding=True))
-STAFF = bindparam("staff_ids", expanding=True)
+STAFF: BindParameter[Any] = bindparam("staff_ids", expanding=True)
 _MOST = bindparam("most", type_=Integer)
 _TONIGHT = bindparam("tonight", type_=UtcTime)
 # What was put off until another day is not put forward before it.

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, not_, null, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    func,
+    not_,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from bot.services.push_ledgers import DEAD, SINGLE, Proof, Push
 from bot.services.records import Duty
@@ -42,7 +56,7 @@ _ROW = (
 _TOLD = select(*_ROW).join_from(escalations, outbox, outbox.c.id == escalations.c.parcel_id, isouter=True)
 _OF_DUTY = hot(_TOLD.where(escalations.c.duty_id == bindparam("duty_id")).order_by(escalations.c.id))
 _OPEN = duties.c.closed_at.is_(None)
-_STAFF = bindparam("staff_ids", expanding=True)
+_STAFF: BindParameter[Any] = bindparam("staff_ids", expanding=True)
 _SINCE = bindparam("since", type_=UtcTime)
 _DUTY = tuple(duties.c[each.name] for each in fields(Duty))
 _OF_PARCEL = hot(_TOLD.where(escalations.c.parcel_id == bindparam("parcel_id")))

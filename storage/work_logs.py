@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, func, literal, select, union_all
+from sqlalchemy import BindParameter, Integer, String, bindparam, func, literal, select, union_all
 
 from bot.services.digest_ledgers import Done, WorkLog
 from storage.moment import UtcTime
 from storage.session import Session, hot, upsert
 from storage.tables import cases, contacts, work_logs
 
-_STAFF = bindparam("staff_ids", expanding=True)
+_STAFF: BindParameter[Any] = bindparam("staff_ids", expanding=True)
 _SINCE = bindparam("since", type_=UtcTime)
 _all = union_all(
     select(

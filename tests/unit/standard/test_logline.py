@@ -231,7 +231,7 @@ WORDS += [
 ]
 # What is understood and said otherwise: kinds, labels, grades, "come again", and the marks between.
 UNDERSTOOD = set(
-    "拜访电话回来接待投诉上门建议意见承诺答应重大紧急再联系约好下次客户了那刚去今天 ，。;:：；、,\n"
+    "拜访电话回来接待投诉上门建议意见承诺答应重大紧急再联系约好下次客户了那刚去今天 ，。;:：；、,!！\n"
 )
 
 
