@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Any, Protocol
 
 from aiohttp import web
@@ -25,15 +24,7 @@ from bot.intake import Intake
 from bot.reckoner import Reckoner
 from bot.schedule import Schedule
 from bot.services import (
-    absences,
-    cadence,
-    digest,
-    duties,
-    evening,
-    later,
     letting_in,
-    moments,
-    plans_due,
     pushes,
 )
 from bot.services.desk import Desk
@@ -46,6 +37,7 @@ from bot.standard.access import GUEST
 from bot.standard.policy import Policy
 from bot.standard.scripts import ScriptError
 from bot.standard.workdays import WorkCalendar
+from bot.ticks import Ticks
 from bot.wording import Wording
 from handlers import calling_book, dispatch, routes, staff
 from locales import off_topic
@@ -54,7 +46,6 @@ from storage.engine import AnyDatabase
 log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 4.0
-TICK_BATCH = 100
 
 
 class Served(Channel, Protocol):
@@ -81,29 +72,8 @@ class House:
     courier: Courier
     schedule: Schedule
     sheets: SheetDesk
-    reckoner: Reckoner
+    ticks: Ticks
     runner: web.AppRunner | None = None
-
-    async def raise_due(self) -> None:
-        """Raise what the calendar asks for, some customers in each turn, so that nobody waits long (4.D)."""
-        for sweep in (cadence.sweep, moments.sweep, plans_due.sweep):
-            while await self.database.turn(partial(sweep, desk=self.desk, now=self.clock.now())):
-                pass
-
-    async def tick(self) -> None:
-        """Let everything that has come due speak, in order of time, in small commits."""
-        await self.reckoner.look()
-        while await self.database.turn(self._absences):
-            pass
-        # The messages of the day go first: what they tell need not be said again by itself.
-        for sweep in (digest.tick, evening.tick, later.tick):
-            while await self.database.turn(partial(sweep, desk=self.desk, now=self.clock.now())):
-                pass
-        while await self.database.turn(lambda uow: duties.tick(uow, self.desk, self.clock.now(), TICK_BATCH)):
-            pass
-
-    def _absences(self, uow: UnitOfWork) -> int:
-        return absences.tick(uow, self.desk, self.clock.now(), TICK_BATCH)
 
     async def learn(self) -> None:
         """Rebuild the matcher where the standard questions in force have changed."""
@@ -219,7 +189,7 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
         courier,
         Schedule(plan.clock),
         sheets,
-        Reckoner(database, desk, plan.clock, lease),
+        Ticks(database, desk, plan.clock, Reckoner(database, desk, plan.clock, lease)),
     )
 
 

@@ -52,8 +52,8 @@ async def start(house: House, extra_routes: list[web.RouteDef] | None = None) ->
 
 
 def _schedule(house: House) -> None:
-    house.schedule.every(SWEEP_SECONDS, "obligations", house.raise_due)
-    house.schedule.every(TICK_SECONDS, "duties", house.tick)
+    house.schedule.every(SWEEP_SECONDS, "obligations", house.ticks.raise_due)
+    house.schedule.every(TICK_SECONDS, "duties", house.ticks.speak)
     house.schedule.every(SWEEP_SECONDS, "questions", house.learn)
     house.schedule.every(SWEEP_SECONDS, "sheets", house.sheets.sweep)
     house.schedule.daily(PURGE_AT, house.settings.zone, "worked events", house.purge)
