@@ -120,6 +120,13 @@ class Person:
             assert text in found[-1].text, f"{self.name} did not read {text!r}, but:\n{found[-1].text}"
         return found[-1].text
 
+    def line(self, what: str) -> str:
+        """Return the number of the line that tells of something, in the newest list that does."""
+        pattern = re.compile(rf"^(\d+)、[^\n]*{what}", re.MULTILINE)
+        found = [match for said in self.seat.seen() if (match := pattern.search(said.text))]
+        assert found, self.picture()
+        return found[-1][1]
+
     def labels(self) -> list[str]:
         """Return the buttons of the newest message, the messages of the day left out."""
         seen = [said for said in self.seat.seen() if not of_the_day(said)]

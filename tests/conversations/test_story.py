@@ -200,22 +200,19 @@ async def test_the_ladder_speaks_once_on_every_rung(place: Town) -> None:
     wang, li, zhou = await place.sits("王强"), await place.sits("李静"), await place.sits("周敏")
     await place.reaches(place.local("2026-09-30T10:00"))
     await hears_a_suggestion(wang)
-    for moment, who, word in (
-        ("2026-10-09T09:00", wang, "10月10日"),
-        ("2026-10-10T09:00", wang, "今天"),
-        ("2026-10-10T18:00", li, "J1001"),
-        ("2026-10-12T18:00", zhou, "J1001"),
-    ):
-        await place.reaches(place.local(moment) - timedelta(seconds=1))
-        for person in (wang, li, zhou):
-            person.silent()
+    people = (wang, li, zhou)
+    for moment, word in (("2026-10-09T08:30", "临近到期"), ("2026-10-10T08:30", "今天到期")):
         await place.reaches(place.local(moment))
-        who.hears("J1001", word)
-        for person in (wang, li, zhou):
+        wang.reads_digest(word, "J1001")
+    for moment, who in (("2026-10-10T18:00", li), ("2026-10-12T18:00", zhou)):
+        await place.reaches(place.local(moment) - timedelta(seconds=1))
+        assert all("J1001" not in person.new() for person in people)
+        await place.reaches(place.local(moment))
+        who.hears("J1001")
+        for person in people:
             person.reads()
     await place.passes(days=5)
-    for person in (wang, li, zhou):
-        person.silent()
+    assert all("J1001" not in person.new() for person in people)
 
 
 async def test_a_night_of_downtime_is_caught_up_once(place: Town) -> None:
