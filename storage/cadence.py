@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Date,
     String,
+    Update,
     and_,
     bindparam,
     case,
@@ -85,15 +87,9 @@ class Cadence:
 
     def recount(self, customer_ids: Sequence[int], effective: Mapping[str, Sequence[str]]) -> None:
         """Find their last contact that counts, and the last face to face, in what is on record (T16)."""
-        these = customers.c.id.in_(customer_ids)
-        met = {
-            "contacted_at": _last_contact(effective, tuple(effective)),
-            "visited_at": _last_contact(effective, _FACES),
-        }
-        self._session.change(update(customers).where(these).values(met))
-        answered = _last_answer(effective)
-        newer = answered > func.coalesce(customers.c.contacted_at, _NEVER)
-        self._session.change(update(customers).where(these, newer).values(contacted_at=answered))
+        counting = tuple((kind, tuple(outcomes)) for kind, outcomes in effective.items())
+        for counted in _recounts(counting):
+            self._session.change(counted, {"these": list(customer_ids)})
 
     def settle(self, customer_ids: Sequence[int], terms: Sequence[Term], today: date, now: datetime) -> None:
         """Set from when the next obligation is to be raised; close those that are met or no longer owed."""
@@ -248,6 +244,20 @@ def _first_day(
         later = or_(_SINCE[kind] >= term.begins_at, since >= term.late_at)
         choices.append((_meant(term), case((later, literal(term.next_on, Date)), else_=literal(today, Date))))
     return case(*choices, else_=literal(None, column.type))
+
+
+@cache
+def _recounts(counting: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Update, Update]:
+    """Return what finds the last contacts of some customers; made once, since every contact asks for it."""
+    effective = dict(counting)
+    these = update(customers).where(customers.c.id.in_(bindparam("these", expanding=True)))
+    met = {
+        "contacted_at": _last_contact(effective, tuple(effective)),
+        "visited_at": _last_contact(effective, _FACES),
+    }
+    answered = _last_answer(effective)
+    newer = answered > func.coalesce(customers.c.contacted_at, _NEVER)
+    return these.values(met), these.where(newer).values(contacted_at=answered)
 
 
 def _last_contact(effective: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> Any:
