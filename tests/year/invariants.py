@@ -15,13 +15,14 @@ from tests.year.walk import DOWN
 
 REPLY = ("question", "suggestion", "opinion", "complaint", "request")
 _DAY = timedelta(days=1)
+PUBLISHED = max(day_.year for day_ in chinese_calendar.constants.holidays)
 A_LOOK = timedelta(hours=11)
 """The longest time between two ticks of the walk, and a little."""
 
 
 def working(a_day: date) -> bool:
-    """Tell whether a day is worked, as the library says that the standard is held against."""
-    return bool(chinese_calendar.is_workday(a_day))
+    """Tell whether a day is worked by the published table; where none is, Monday to Friday."""
+    return bool(chinese_calendar.is_workday(a_day)) if a_day.year <= PUBLISHED else a_day.weekday() < 5
 
 
 def next_working(a_day: date) -> date:
@@ -187,7 +188,8 @@ def birthdays(book: Book, _: Policy) -> Iterator[str]:
     """Yield birthdays of the year that were not raised once, on their day (D-17)."""
     raised = {(duty["subject"], duty["period"]): duty for duty in book.duties if duty["kind"] == "moment"}
     for customer in book.customers:
-        spared = customer["status"] == "left" or customer["do_not_contact"]
+        # D-6: who wants no calls is greeted only where they agreed to that.
+        spared = _exempt(customer) and (customer["wish_days"] != 0 or not customer["greetings"])
         if not customer["birth_month"] or spared or customer["id"] in book.changed:
             continue
         for year in (2025, 2026):

@@ -43,6 +43,35 @@ def test_every_promise_of_the_year_is_kept(tmp_path: Path, capsys: pytest.Captur
         )
     found = broken(book)
     assert not found, {name: (len(complaints), complaints[:5]) for name, complaints in found.items()}
+    for name, wrong in spoilt(tmp_path / "year.db").items():
+        assert name in wrong, f"{name} would not have been noticed"
+
+
+SPOILS = {
+    "quiet_hours": "UPDATE outbox SET sent_at = '2026-05-05 19:00:00.000000' WHERE priority = 2",
+    "digests_on_working_days": "UPDATE digests SET day = '2026-10-03' WHERE id = 40",
+    "told": "DELETE FROM escalations",
+    "rungs": "UPDATE escalations SET at = '2026-12-01 02:00:00.000000' WHERE rung = 'breach'",
+    "cadence": "DELETE FROM duties WHERE period = '2026-07'",
+    "met": "UPDATE duties SET closed_at = NULL WHERE kind = 'cadence'",
+    "birthdays": "UPDATE duties SET due_day = '2026-03-03' WHERE kind = 'moment'",
+    "greeted": "UPDATE customers SET greetings = NULL",
+}
+
+
+def spoilt(path: Path) -> dict[str, list[str]]:
+    """Return what is noticed of a year that is spoilt in one way after the other."""
+    noticed = {}
+    for name, statement in SPOILS.items():
+        with closing(sqlite3.connect(path)) as connection:
+            copy = path.with_name(f"{name}.db")
+            connection.execute("VACUUM INTO ?", (str(copy),))
+        with closing(sqlite3.connect(copy)) as connection, connection:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute(statement)
+        noticed[name] = [which for which in broken(read(copy)) if which == name]
+        copy.unlink()
+    return noticed
 
 
 KILLS, KILLED_DAYS, KILLED_CUSTOMERS = 15, 45, 200
