@@ -17,10 +17,10 @@ async def at_the_content(wang: Person) -> None:
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("今日", "没有待办"),
-        (" 今 日。", "没有待办"),
-        ("／今日", "没有待办"),
-        ("ｔｏｄａｙ", "没有待办"),
+        ("今日", "今天0件"),
+        (" 今 日。", "今天0件"),
+        ("／今日", "今天0件"),
+        ("ｔｏｄａｙ", "今天0件"),
         ("我的预约", "预约"),
         ("话术", "话术"),
         ("草稿", "没写完的内容"),
@@ -136,7 +136,7 @@ async def test_a_command_at_a_summary(place: Town) -> None:
     wang = await place.sits("王强")
     await wang.says("拜访 张三 谈了专线")
     await wang.says("今日")
-    wang.hears("没有待办", "放入草稿")
+    wang.hears("今天0件", "放入草稿")
     await wang.says("今日")
     assert "放入草稿" not in wang.new()
     await wang.presses("草稿")

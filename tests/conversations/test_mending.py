@@ -39,7 +39,7 @@ async def test_going_back_leaves_what_stood_there(place: Town) -> None:
     wang.hears(place.house.desk.say("error-stale-step"), "内容：谈了5G套餐")
     await wang.presses("取消")
     await wang.says("今日")
-    wang.hears("没有待办")
+    wang.hears("今天0件")
 
 
 async def test_a_customer_changes_the_facts_of_a_complaint(place: Town) -> None:
