@@ -61,6 +61,8 @@ def _acknowledge(turn: Turn, duty: Duty) -> bool:
 def acknowledge(turn: Turn, press: Press) -> None:
     """Take note of an alert (已知悉)."""
     duty = _duty(turn, press.subject)
+    if turn.role == MANAGER and duty.kind not in ("alert", announcing.VIP):
+        raise NotAllowed  # nobody stops the ladder of what they owe themselves
     if not _acknowledge(turn, duty):
         turn.show(_settled(turn, duty), _left_to_do(turn, duty))
         return

@@ -54,7 +54,7 @@ def push(
     waits: bool,
     told: Collection[int] = (),
 ) -> int | None:
-    """Tell somebody what a rung of a duty has to say; return whom that reached, None where nobody was.
+    """Tell somebody what a rung of a duty has to say; return whom these words reached, if anybody.
 
     Who is away is stood in for (E16); where nothing reaches them the next rung up hears it (E1);
     those in `told` hear of it anyway. `waits`: the digest of the day says it where it tells of the duty.
@@ -63,7 +63,7 @@ def push(
     there = absences.standing_in(uow, staff_id, desk.today(now), customer)
     if there != staff_id:
         if there in told:
-            return there
+            return None
         note = _for(uow, desk, staff_id, note, there)
     if staff_id == duty.owner_id:
         note = replace(note, rows=(*note.rows, *buttons.put_off(desk, duty)))
@@ -144,7 +144,7 @@ def _reach_up(
     seen, upper = {staff_id}, routing.above(uow, staff_id, SUPERVISOR)
     while upper is not None and upper.id not in seen:
         if upper.id in told:
-            return upper.id
+            return None
         if _place(uow, upper.id) is not None:
             via = URGENT if note.urgent else SINGLE
             sent = uow.pushes.note(duty.id, rung, upper.id, via, now)

@@ -6,7 +6,7 @@ import argparse
 import importlib
 import os
 
-BENCHES = ("turns", "start", "kill", "outbox", "storage", "search", "importing", "parsing")
+BENCHES = ("turns", "start", "kill", "outbox", "storage", "search", "importing", "parsing", "digest")
 
 
 def main() -> None:

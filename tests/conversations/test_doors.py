@@ -21,7 +21,7 @@ async def test_codes(place: Town) -> None:
     await wang.says(code)
     wang.hears("客户")
     await wang.says("今日")
-    wang.hears("没有待办")
+    wang.hears("逾期0件，今天0件")
     await first.says(f" {code[:4]} {code[4:].lower()} ")
     first.hears("账户已绑定")
     await second.says(code)

@@ -120,7 +120,7 @@ async def test_a_command_after_a_pause_is_a_command(place: Town) -> None:
     await half_done(wang)
     await place.passes(minutes=31)
     await wang.says("今日")
-    wang.hears("没有待办", "草稿：1份没写完")
+    wang.hears("逾期0件，今天0件", "草稿：1份没写完")
 
 
 async def test_a_button_of_the_form_itself_goes_on_at_once(place: Town) -> None:

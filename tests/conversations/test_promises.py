@@ -68,7 +68,8 @@ async def test_who_has_no_chat_is_told_by_telephone(place: Town) -> None:
     await wang.presses("反馈", 0)
     wang.hears("以最新的消息为准")
     await wang.says("今日")
-    wang.hears("没有待办")
+    wang.hears("逾期0件，今天0件")
+    assert "C1001" not in wang.new()
 
 
 async def test_a_promise_that_is_late_goes_up_even_when_done(place: Town) -> None:

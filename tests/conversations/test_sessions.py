@@ -162,7 +162,7 @@ async def test_a_supervisor_at_eleven_at_night(place: Town) -> None:
     await place.passes(hours=2)
     zhou.silent()
     await place.reaches(place.local("2026-09-30T09:00"))
-    await li.says("接手")
+    await li.presses("接手")
     li.hears("接手")
     await li.says("答复")
     await li.says("凌晨已经修复。")

@@ -260,7 +260,7 @@ async def test_a_record_struck_out_is_still_to_be_written(place: Town) -> None:
     assert [p.state for p in await plans(place)] == ["arrived"]
     await wang.says("今日")
     wang.hears("待填写记录：张三")
-    await wang.presses("1 已离开")
+    await wang.presses(f"{wang.line('待填写记录：张三')} 已离开")
     wang.hears("请问谈了什么")
 
 
