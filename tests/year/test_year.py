@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
-import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.durability.processes import ROOT, clean_environment
 from tests.year.book import essence, read
 from tests.year.invariants import broken, statistics
-from tests.year.walk import STEP
-
-
-def command(path: Path, *options: str) -> list[str]:
-    return [sys.executable, "-m", "tests.year", str(path), *options]
-
-
-def walked(path: Path, *options: str) -> None:
-    done = subprocess.run(
-        command(path, *options),
-        cwd=ROOT,
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
+from tests.year.killing import kill_often, walked
 
 
 def test_every_promise_of_the_year_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,42 +55,13 @@ def spoilt(path: Path) -> dict[str, list[str]]:
     return noticed
 
 
-KILLS, KILLED_DAYS, KILLED_CUSTOMERS = 15, 45, 200
+KILLS, KILLED_DAYS, KILLED_CUSTOMERS = 12, 35, 120
 
 
 def test_killed_again_and_again_it_is_the_same(tmp_path: Path) -> None:
     """The same duties and the same pushes, however often the process dies and wherever."""
     options = ("--customers", str(KILLED_CUSTOMERS), "--days", str(KILLED_DAYS))
     walked(tmp_path / "calm.db", *options)
-    kills = kill_often(tmp_path / "killed.db", KILLS, options)
+    kills = kill_often(tmp_path / "killed.db", tmp_path / "calm.db", KILLS, options)
     assert kills == KILLS
     assert essence(tmp_path / "killed.db") == essence(tmp_path / "calm.db")
-
-
-def kill_often(path: Path, kills: int, options: tuple[str, ...]) -> int:
-    """Walk with so many kills at random points of the walk; return how many there were."""
-    lots, done = random.Random(7), 0
-    steps = sorted(lots.sample(range(50, reached(path.with_name("calm.db"))), kills))
-    for step in steps:
-        with subprocess.Popen(command(path, *options), cwd=ROOT, env=clean_environment()) as process:
-            while process.poll() is None:
-                if reached(path) >= step:
-                    process.kill()
-                    done += 1
-                    break
-                try:
-                    process.wait(lots.uniform(0.001, 0.02))
-                except subprocess.TimeoutExpired:
-                    continue
-    walked(path, *options)
-    return done
-
-
-def reached(path: Path) -> int:
-    """Return at which step a walk is."""
-    try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            row = connection.execute("SELECT value FROM meta WHERE key = ?", (STEP,)).fetchone()
-    except sqlite3.OperationalError:
-        return 0
-    return int(row[0]) if row else 0
