@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.errors import Stale
-from bot.services import duties, post, visit_brief
+from bot.services import duties, post, pushes, visit_brief
 from bot.services import visit_words as words
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
@@ -109,10 +109,11 @@ def speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) ->
         return
     for role in rung.to:
         staff_id = duties.recipient(uow, duty, role)
-        if staff_id is None or not uow.duties.escalated(duty.id, rung.name, staff_id, now):
+        if staff_id is None:
             continue
         if duty.kind == "appointment" and rung.name == BRIEF:
-            _brief(uow, desk, plan, staff_id, now)
+            if uow.duties.escalated(duty.id, rung.name, staff_id, now):
+                _brief(uow, desk, plan, staff_id, now)
             continue
         customer = uow.people.customer(plan.customer_id)
         text = desk.say(
@@ -123,7 +124,8 @@ def speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) ->
         )
         rows = words.missed_rows(desk, plan) if rung.name == "missed" else words.staff_rows(desk, plan)
         dedup = f"duty:{duty.id}:{rung.name}:{staff_id}"
-        post.to_staff(uow, desk, staff_id, post.Note(text, rows, rung.urgent, dedup), now)
+        note = post.Note(text, rows, rung.urgent, dedup)
+        pushes.push(uow, desk, staff_id, note, now, duty=duty, rung=rung.name, waits=rung.digest)
 
 
 def _in_time(plan: VisitPlan, duty: Duty, rung: Rung, now: datetime) -> bool:
