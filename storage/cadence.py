@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.services.cadence_ledgers import CADENCE, FACE, Exemption, Opening, Standing, Term
+from bot.services.cadence_ledgers import CADENCE, FACE, Exemption, Opening, Standing, Term, Waiting
 from bot.standard.access import MANAGER
 from bot.standard.cadence import CHANGED, WISH
 from storage.duty_raising import Source, closing, raise_each
@@ -124,19 +124,20 @@ class Cadence:
         """Set from which day customers' wishes are to be raised."""
         self._session.change_many(_PLAN, [{"which": which, "day": day} for which, day in days])
 
-    def due(self, kind: str, today: date, limit: int) -> tuple[date, list[int]]:
-        """Return the oldest day on which something is to be raised, and customers of that day, locked."""
+    def due(self, kind: str, today: date, limit: int) -> Waiting | None:
+        """Return customers of the oldest day on which something is to be raised, locked for this turn."""
         column = _DAY[kind]
         # What is yet to be worked out is no day.
         oldest = self._session.row(select(func.min(column)).where(column > CHANGED, column <= today))[0]
         if oldest is None:
-            return today, []
+            return None
         theirs = select(customers.c.id).where(column == oldest).order_by(customers.c.id).limit(limit)
-        return oldest, [row[0] for row in self._session.rows(theirs.with_for_update(key_share=True))]
+        ids = [row[0] for row in self._session.rows(theirs.with_for_update(key_share=True))]
+        return Waiting(oldest, ids[0], ids[-1], len(ids)) if ids else None
 
-    def raise_all(self, customer_ids: Sequence[int], term: Term, opening: Opening, now: datetime) -> int:
+    def raise_all(self, waiting: Waiting, term: Term, opening: Opening, now: datetime) -> int:
         """Raise a term's duty for those who owe it and have none, in place of older ones; return how many."""
-        theirs = customers.c.id.in_(customer_ids) & _meant(term)
+        theirs = _waiting(term.kind, waiting) & _meant(term)
         self._close(theirs, term.kind, "lapsed", now, duties.c.period != term.period)
         owing = theirs & or_(_SINCE[term.kind].is_(None), _SINCE[term.kind] < term.begins_at)
         raised = raise_each(self._session, _SOURCE, term.kind, term.period, term.due, opening, owing)
@@ -157,9 +158,9 @@ class Cadence:
         self._session.change(closing("lapsed", now).where(duties.c.kind == term.kind, older))
         return raise_each(self._session, _STAFF, term.kind, term.period, term.due, opening, *serving)
 
-    def passed(self, kind: str, customer_ids: Sequence[int]) -> None:
-        """Note that nothing more is to be raised for customers until they are worked out again."""
-        left = update(customers).where(customers.c.id.in_(customer_ids))
+    def passed(self, kind: str, waiting: Waiting) -> None:
+        """Note that nothing more is to be raised for those still waiting until they are worked out again."""
+        left = update(customers).where(_waiting(kind, waiting))
         self._session.change(left.values({_DAY[kind].name: None}))
 
     def latest(self, kind: str, customer_id: int) -> int | None:
@@ -215,6 +216,11 @@ class Cadence:
     ) -> None:
         theirs = duties.c.customer_id.in_(select(customers.c.id).where(whose))
         self._session.change(closing(why, now).where(duties.c.kind == kind, theirs, *which))
+
+
+def _waiting(kind: str, waiting: Waiting) -> ColumnElement[bool]:
+    # By their day and a span of ids: thousands of ids in a statement take longer to read than to find.
+    return (_DAY[kind] == waiting.day) & customers.c.id.between(waiting.first, waiting.last)
 
 
 def _meant(term: Term) -> ColumnElement[bool]:

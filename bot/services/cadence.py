@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.services import duties, routing
-from bot.services.cadence_ledgers import AFTER, CADENCE, FACE, FIRST, Opening, Standing, Term
+from bot.services.cadence_ledgers import AFTER, CADENCE, FACE, FIRST, Opening, Standing, Term, Waiting
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Customer, Duty
 from bot.standard import cadence
 from bot.standard.deadline import Due
 
-CHUNK, SETTLED = 2000, 500
+CHUNK, SETTLED = 500, 500
 """Customers in one turn: nobody else waits longer for the store than such a turn takes."""
 
 MET = "met"
@@ -27,10 +27,10 @@ def sweep(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
         _settle(uow, desk, unsettled, today, now)
         return len(unsettled)
     for kind in (CADENCE, FACE):
-        day, customer_ids = uow.cadence.due(kind, today, CHUNK)
-        if customer_ids:
-            _raise(uow, desk, kind, customer_ids, day, now)
-            return len(customer_ids)
+        waiting = uow.cadence.due(kind, today, CHUNK)
+        if waiting is not None:
+            _raise(uow, desk, kind, waiting, now)
+            return waiting.count
     return 0
 
 
@@ -44,8 +44,8 @@ def _settle(uow: UnitOfWork, desk: Desk, customer_ids: list[int], today: date, n
         uow.cadence.plan([(which, day) for which, day in days if which not in pending])
 
 
-def _raise(uow: UnitOfWork, desk: Desk, kind: str, customer_ids: list[int], day: date, now: datetime) -> None:
-    today = desk.today(now)
+def _raise(uow: UnitOfWork, desk: Desk, kind: str, waiting: Waiting, now: datetime) -> None:
+    today, day = desk.today(now), waiting.day
     asked = [term for term in terms(desk, today) if term.kind == kind]
     if kind == CADENCE:
         asked.append(_wish(desk, day, now))
@@ -54,11 +54,9 @@ def _raise(uow: UnitOfWork, desk: Desk, kind: str, customer_ids: list[int], day:
         # Opened as of its day, however late the clock looks: its ladder is then the same for everybody.
         opened = max(_midnight(desk, day), term.begins_at) if not term.wish else _midnight(desk, day)
         opening = opening_of(desk, kind, opened, term.due, nobodys.id if nobodys else None)
-        uow.cadence.raise_all(customer_ids, term, opening, now)
+        uow.cadence.raise_all(waiting, term, opening, now)
     # Whom no term is meant for any more has nothing to be raised.
-    still = set(uow.cadence.due(kind, day, CHUNK)[1]) & set(customer_ids)
-    if still:
-        uow.cadence.passed(kind, sorted(still))
+    uow.cadence.passed(kind, waiting)
 
 
 def opening_of(desk: Desk, ladder: str, opened: datetime, due: Due, nobodys: int | None) -> Opening:

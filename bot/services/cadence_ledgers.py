@@ -70,6 +70,16 @@ class Exemption:
     do_not_contact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Customers for whom something is to be raised from one day on: those between two ids, both included."""
+
+    day: date
+    first: int
+    last: int
+    count: int
+
+
 class Cadence(Protocol):
     """Customers and their obligations, many at a time: every statement can be run again without harm."""
 
@@ -94,17 +104,17 @@ class Cadence(Protocol):
     def pending(self, kind: str, customer_ids: Sequence[int]) -> set[int]:
         """Return those of some customers about whom a duty of a kind is open."""
 
-    def due(self, kind: str, today: date, limit: int) -> tuple[date, list[int]]:
-        """Return the oldest day on which something is to be raised, and customers of that day, locked."""
+    def due(self, kind: str, today: date, limit: int) -> Waiting | None:
+        """Return customers of the oldest day on which something is to be raised, locked for this turn."""
 
-    def raise_all(self, customer_ids: Sequence[int], term: Term, opening: Opening, now: datetime) -> int:
+    def raise_all(self, waiting: Waiting, term: Term, opening: Opening, now: datetime) -> int:
         """Raise a term's duty for those who owe it and have none, in place of older ones; return how many."""
 
     def raise_for_managers(self, term: Term, opening: Opening, now: datetime) -> int:
         """Raise a duty for every manager who serves anybody, in place of older ones; return how many."""
 
-    def passed(self, kind: str, customer_ids: Sequence[int]) -> None:
-        """Note that nothing more is to be raised for customers until they are worked out again."""
+    def passed(self, kind: str, waiting: Waiting) -> None:
+        """Note that nothing more is to be raised for those still waiting until they are worked out again."""
 
     def latest(self, kind: str, customer_id: int) -> int | None:
         """Return the newest duty of a kind about a customer, open or not."""
