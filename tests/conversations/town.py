@@ -183,6 +183,8 @@ async def town(
     if not empty:
         await house.database.turn(lambda uow: _populate(uow, place, clock.now()))
     place.port = await serving.start(house)
+    # What the first look at the clock has to say is said before anybody sits down.
+    await house.schedule.run_now()
     try:
         yield place
         judge(place)
