@@ -12,6 +12,7 @@ from bot.dialog.message import Choice
 from bot.dialog.press import button
 from bot.services.desk import excerpt
 from handlers import mending
+from handlers.attached import attached
 from handlers.turn import Rows, Turn
 
 EXTRAS: dict[str, Callable[[Turn, State], Rows]] = {}
@@ -154,6 +155,8 @@ def _summary(turn: Turn, form: Form[Turn], state: State) -> str:
         for name, said in forms.answered(form, state)
         if said
     ]
+    if files := attached(state.values):
+        lines.append(turn.say("case-files", count=str(len(files))))
     own, noted = _own(turn, form, state), remark(turn, form, state)
     head = own.head if own else turn.say(form.summary)
     return "\n".join([head, *lines, *([noted.text] if noted else [])])
