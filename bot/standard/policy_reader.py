@@ -8,6 +8,7 @@ import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import time
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -79,7 +80,7 @@ def _mapping(kind: Any, value: Any, path: str, rules: tuple[Any, ...]) -> Mappin
 def _table(kind: Any, value: Any, path: str) -> Any:
     if not isinstance(value, dict):
         raise _wrong(path, value, "a table")
-    hints = typing.get_type_hints(kind, include_extras=True)
+    hints = _hints(kind)
     known = [f for f in fields(kind) if f.init and not f.metadata.get("computed")]
     _refuse_unknown(value, tuple(f.name for f in known), path)
     made: dict[str, Any] = {}
@@ -89,6 +90,12 @@ def _table(kind: Any, value: Any, path: str) -> Any:
         elif field.default is MISSING and field.default_factory is MISSING:
             raise PolicyError(f"{_join(path, field.name)}: missing, it must be given")
     return kind(**made)
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    """Return what the fields of a table are made of; read once, since hundreds of rungs are alike."""
+    return typing.get_type_hints(kind, include_extras=True)
 
 
 def _refuse_unknown(value: Mapping[str, Any], names: tuple[str, ...], path: str) -> None:

@@ -17,7 +17,7 @@ from bot.services import knowledge
 from bot.services.ports import UnitOfWork
 from bot.services.records import Customer, Staff
 from bot.settings import Settings
-from bot.standard.policy import Rate, Sending, load
+from bot.standard.policy import Rate, Sending, shipped
 from locales import starter_queries
 from storage.engine import open_database
 from tests.conversations.judge import judge
@@ -154,7 +154,7 @@ def _populate(uow: UnitOfWork, town: Town, now: datetime) -> None:
 
 async def _house(settings: Settings, clock: FixedClock, telegram: TelegramServer | None) -> House:
     # People here do not wait out a platform's pace; pacing has tests of its own.
-    policy = replace(load(), sending=Sending(Rate(10_000.0, 0.0)))
+    policy = replace(shipped(), sending=Sending(Rate(10_000.0, 0.0)))
     plan = Plan(clock, policy, COMPANY, HOTLINE, telegram_session=telegram.session() if telegram else None)
     house = await app.build(settings, plan, open_database(settings.database_url))
     # Nor do they type as slowly as people do.

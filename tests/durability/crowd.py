@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 
 import asyncpg
 
 from bot.dialog.form import State
 from bot.dialog.message import Address
+from bot.services.digest_ledgers import EVENING, MORNING, OFF
 from bot.services.ports import UnitOfWork
 from storage.engine import open_database
 from tests.durability.processes import Telegram
@@ -52,6 +54,8 @@ def settle(url: str, *, customers: int = CUSTOMERS, channel: str = "telegram", f
     def people(uow: UnitOfWork) -> None:
         now = datetime.now(UTC)
         managers = [uow.people.add_staff("manager", f"经理{n}", None, now).id for n in range(MANAGERS)]
+        for staff_id, kind in product(managers, (MORNING, EVENING)):
+            uow.digests.choose(staff_id, kind, OFF)  # what is counted is the same at every hour of the day
         for number, staff_id in enumerate(managers[:SEATED]):
             uow.addresses.add(_at(channel, FIRST_MANAGER + number), now, staff_id=staff_id)
         for number in range(customers):

@@ -10,7 +10,9 @@ from bot.services.ports import UnitOfWork
 from bot.standard.yearday import YearDay
 from tests.year.lots import Lots
 
-SUPERVISORS, MANAGERS = 3, 20
+SUPERVISORS = 3
+EACH = 50
+"""So many customers a manager, and two managers a supervisor at least."""
 TIERS = (
     "diamond",
     "gold",
@@ -73,8 +75,9 @@ def found(uow: UnitOfWork, lots: Lots, customers: int, start: datetime) -> None:
     head = uow.people.add_staff("head", "负责人", None, now)
     uow.people.add_staff("admin", "管理员", None, now)
     leaders = [uow.people.add_staff("supervisor", f"主管{n}", head.id, now) for n in range(SUPERVISORS)]
+    count = max(2 * SUPERVISORS, customers // EACH)
     managers = [
-        uow.people.add_staff("manager", f"经理{n}", leaders[n % SUPERVISORS].id, now) for n in range(MANAGERS)
+        uow.people.add_staff("manager", f"经理{n}", leaders[n % SUPERVISORS].id, now) for n in range(count)
     ]
     for person in (head, *leaders, *managers):
         _seat(uow, person.name, now, staff_id=person.id)
@@ -87,8 +90,8 @@ def found(uow: UnitOfWork, lots: Lots, customers: int, start: datetime) -> None:
             kind="group" if number % 9 == 0 else "person",
             vip=tier == "diamond" and number % 3 == 0,
             phone=f"138{number:08}",
-            manager_id=managers[number % MANAGERS].id,
-            deputy_id=managers[(number + SUPERVISORS) % MANAGERS].id,
+            manager_id=managers[number % count].id,
+            deputy_id=managers[(number + SUPERVISORS) % count].id,
         )
         fields = _file(lots, number, start.date())
         uow.profiles.change(customer.id, None, now, **fields)

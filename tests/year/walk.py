@@ -38,9 +38,8 @@ STEP = "year-step"
 DOWN = (date(2026, 6, 10), date(2026, 6, 11))
 """Two days on which nothing runs: no tick, nobody served."""
 TICKS = (
-    *(time(0, 5), time(3, 0), time(6, 30)),
-    *(time(hour, minute) for hour in range(7, 22) for minute in (0, 31)),
-    time(23, 0),
+    *(time(0, 5), time(6, 30), time(8, 31), time(17, 31), time(23, 0)),
+    *(time(hour) for hour in (9, 11, 13, 15, 18, 20)),
 )
 WATCHES = (time(10, 40), time(17, 10))
 Step = tuple[datetime, str, Callable[[UnitOfWork], None] | None]
