@@ -16,8 +16,9 @@ $(STAMP): pyproject.toml uv.lock
 demo: $(STAMP)
 	$(RUN)/huifang demo $(ARGS)
 
+# In as many processes as there are cores; `make test ARGS="-n0 ..."` runs in one.
 test: $(STAMP)
-	$(RUN)/python -m pytest $(ARGS)
+	$(RUN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(STAMP)
 	$(RUN)/ruff check .

@@ -27,25 +27,27 @@ from sqlalchemy import (
 from bot.services.cadence_ledgers import CADENCE, FACE, Exemption, Opening, Standing, Term, Waiting
 from bot.standard.access import MANAGER
 from bot.standard.cadence import CHANGED, WISH
-from storage.duty_raising import Source, closing, raise_each
+from storage.cadence_raising import (
+    DAY,
+    SINCE,
+    SUBJECT,
+    WISHING,
+    births,
+    followings,
+    meant,
+    owed_by,
+    periods,
+    raising_of,
+)
+from storage.duty_raising import Source, closing_by, closing_values, raise_each
 from storage.moment import UtcTime
 from storage.session import Session, hot
 from storage.tables import cases, contacts, customers, duties, staff
 
 _NEVER = literal(datetime(1970, 1, 1, tzinfo=UTC), UtcTime())
-_SUBJECT = "customer:"
-_DAY = {CADENCE: customers.c.cadence_on, FACE: customers.c.face_on}
-_SINCE = {CADENCE: customers.c.contacted_at, FACE: customers.c.visited_at}
 _FACES = ("visit", "reception")
 
 _STAFF = Source(staff, staff.c.id, "staff:")
-_SOURCE = Source(customers, customers.c.id, _SUBJECT, customers.c.id)
-
-# A wish that nobody knows is no wish for none: NOT over NULL would leave such customers out.
-_EXEMPT = func.coalesce(
-    or_(customers.c.status == "left", customers.c.do_not_contact, customers.c.wish_days == 0), False
-)
-_WISHING = (customers.c.wish_days > 0) & ~_EXEMPT
 _STANDING = tuple(
     customers.c[name]
     for name in (
@@ -95,19 +97,19 @@ class Cadence:
         """Set from when the next obligation is to be raised; close those that are met or no longer owed."""
         these = customers.c.id.in_(customer_ids)
         for kind in (CADENCE, FACE):
-            self._close(these & ~_owed(kind, terms), kind, "exempt", now)
+            self._close(these & ~owed_by(kind, terms), kind, "exempt", now)
         for term in terms:
-            theirs = these & _meant(term)
+            theirs = these & meant(term)
             self._close(theirs, term.kind, "changed", now, duties.c.period != term.period)
-            met = theirs & (_SINCE[term.kind] >= term.begins_at)
+            met = theirs & (SINCE[term.kind] >= term.begins_at)
             self._close(met, term.kind, "met", now)
-        self._settle_wishes(these & _WISHING, now)
+        self._settle_wishes(these & WISHING, now)
         # Who is changed joins today; everybody else joined when put on file (T15).
         since = case(
             (customers.c.cadence_on == literal(CHANGED, Date), literal(now, UtcTime())),
             else_=customers.c.created_at,
         )
-        days = {_DAY[kind].name: _first_day(kind, terms, since, today) for kind in (CADENCE, FACE)}
+        days = {DAY[kind].name: _first_day(kind, terms, since, today) for kind in (CADENCE, FACE)}
         self._session.change(update(customers).where(these).values(days))
 
     def standing(self, customer_id: int) -> Standing | None:
@@ -117,7 +119,7 @@ class Cadence:
 
     def wishing(self, customer_ids: Sequence[int]) -> list[Standing]:
         """Return those of some customers who named an interval of their own."""
-        wanted = select(*_STANDING).where(customers.c.id.in_(customer_ids), _WISHING)
+        wanted = select(*_STANDING).where(customers.c.id.in_(customer_ids), WISHING)
         return [Standing(*row) for row in self._session.rows(wanted.order_by(customers.c.id))]
 
     def plan(self, days: Sequence[tuple[int, date | None]]) -> None:
@@ -126,23 +128,29 @@ class Cadence:
 
     def due(self, kind: str, today: date, limit: int) -> Waiting | None:
         """Return customers of the oldest day on which something is to be raised, locked for this turn."""
-        column = _DAY[kind]
+        column = DAY[kind]
         # What is yet to be worked out is no day.
         oldest = self._session.row(select(func.min(column)).where(column > CHANGED, column <= today))[0]
         if oldest is None:
             return None
-        theirs = select(customers.c.id).where(column == oldest).order_by(customers.c.id).limit(limit)
+        # Asked as a span and in the order of the index: PostgreSQL else walks all customers by their ids.
+        theirs = select(customers.c.id).where(column.between(oldest, oldest))
+        theirs = theirs.order_by(column, customers.c.id).limit(limit)
         ids = [row[0] for row in self._session.rows(theirs.with_for_update(key_share=True))]
         return Waiting(oldest, ids[0], ids[-1], len(ids)) if ids else None
 
-    def raise_all(self, waiting: Waiting, term: Term, opening: Opening, now: datetime) -> int:
-        """Raise a term's duty for those who owe it and have none, in place of older ones; return how many."""
-        theirs = _waiting(term.kind, waiting) & _meant(term)
-        self._close(theirs, term.kind, "lapsed", now, duties.c.period != term.period)
-        owing = theirs & or_(_SINCE[term.kind].is_(None), _SINCE[term.kind] < term.begins_at)
-        raised = raise_each(self._session, _SOURCE, term.kind, term.period, term.due, opening, owing)
-        following = update(customers).where(theirs).values({_DAY[term.kind].name: term.next_on})
-        self._session.change(following)
+    def raise_all(self, waiting: Waiting, owed: Sequence[tuple[Term, Opening]], now: datetime) -> int:
+        """Raise what those waiting owe and have not, in place of older duties; return how many are new.
+
+        Whom no term is meant for any more has nothing to be raised until worked out again.
+        """
+        if not owed:
+            return 0
+        raising = raising_of(tuple((term.kind, term.tiers, term.wish) for term, _ in owed))
+        values = {"day": waiting.day, "first": waiting.first, "last": waiting.last}
+        self._session.change(raising.lapse, {**values, **closing_values("lapsed", now), **periods(owed)})
+        raised = self._session.change(raising.insert, {**values, **births(owed)})
+        self._session.change(raising.following, {**values, **followings(owed)})
         return raised
 
     def raise_for_managers(self, term: Term, opening: Opening, now: datetime) -> int:
@@ -155,17 +163,12 @@ class Cadence:
         )
         subjects = select(_STAFF.prefix + cast(staff.c.id, String))
         older = duties.c.subject.in_(subjects) & (duties.c.period != term.period)
-        self._session.change(closing("lapsed", now).where(duties.c.kind == term.kind, older))
+        self._session.change(closing_by(duties.c.kind == term.kind, older), closing_values("lapsed", now))
         return raise_each(self._session, _STAFF, term.kind, term.period, term.due, opening, *serving)
-
-    def passed(self, kind: str, waiting: Waiting) -> None:
-        """Note that nothing more is to be raised for those still waiting until they are worked out again."""
-        left = update(customers).where(_waiting(kind, waiting))
-        self._session.change(left.values({_DAY[kind].name: None}))
 
     def latest(self, kind: str, customer_id: int) -> int | None:
         """Return the newest duty of a kind about a customer, open or not."""
-        row = self._session.row(_LATEST, {"kind": kind, "subject": f"{_SUBJECT}{customer_id}"})
+        row = self._session.row(_LATEST, {"kind": kind, "subject": f"{SUBJECT}{customer_id}"})
         return None if row is None else int(row[0])
 
     def reopen(self, duty_id: int, rung: int, next_at: datetime | None) -> None:
@@ -215,40 +218,20 @@ class Cadence:
         *which: ColumnElement[bool],
     ) -> None:
         theirs = duties.c.customer_id.in_(select(customers.c.id).where(whose))
-        self._session.change(closing(why, now).where(duties.c.kind == kind, theirs, *which))
-
-
-def _waiting(kind: str, waiting: Waiting) -> ColumnElement[bool]:
-    # By their day and a span of ids: thousands of ids in a statement take longer to read than to find.
-    return (_DAY[kind] == waiting.day) & customers.c.id.between(waiting.first, waiting.last)
-
-
-def _meant(term: Term) -> ColumnElement[bool]:
-    """Return the condition for the customers whom a term is meant for."""
-    if term.kind == FACE:
-        return customers.c.vip & ~_EXEMPT
-    if term.wish:
-        return _WISHING
-    return customers.c.tier.in_(term.tiers) & customers.c.wish_days.is_(None) & ~_EXEMPT
-
-
-def _owed(kind: str, terms: Sequence[Term]) -> ColumnElement[bool]:
-    meant = [_meant(term) for term in terms if term.kind == kind]
-    wishing = [_WISHING] if kind == CADENCE else []
-    return func.coalesce(or_(*meant, *wishing), False)
+        self._session.change(closing_by(duties.c.kind == kind, theirs, *which), closing_values(why, now))
 
 
 def _first_day(
     kind: str, terms: Sequence[Term], since: ColumnElement[Any], today: date
 ) -> ColumnElement[Any]:
     """Return from which day a customer's next obligation is to be raised; a wish is worked out apart."""
-    column = _DAY[kind]
+    column = DAY[kind]
     choices = []
     for term in terms:
         if term.kind != kind:
             continue
-        later = or_(_SINCE[kind] >= term.begins_at, since >= term.late_at)
-        choices.append((_meant(term), case((later, literal(term.next_on, Date)), else_=literal(today, Date))))
+        later = or_(SINCE[kind] >= term.begins_at, since >= term.late_at)
+        choices.append((meant(term), case((later, literal(term.next_on, Date)), else_=literal(today, Date))))
     return case(*choices, else_=literal(None, column.type))
 
 

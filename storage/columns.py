@@ -46,7 +46,7 @@ def count(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, server_default="0")
 
 
-def part(table: str, column: str) -> Index:
+def part(table: str, column: str, *then: str) -> Index:
     """Return an index of the rows where a column is set."""
     known = text(f"{column} IS NOT NULL")
-    return Index(f"ix_{table}_{column}", column, sqlite_where=known, postgresql_where=known)
+    return Index(f"ix_{table}_{column}", column, *then, sqlite_where=known, postgresql_where=known)

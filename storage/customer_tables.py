@@ -95,9 +95,9 @@ customers = Table(
     Column("cadence_on", Date, server_default=_ANEW),
     Column("face_on", Date),
     *_next(),
-    part("customers", "cadence_on"),
-    part("customers", "face_on"),
-    part("customers", "next_on"),
+    part("customers", "cadence_on", "id"),
+    part("customers", "face_on", "id"),
+    part("customers", "next_on", "id"),
     Index("uq_customers_account", "account", unique=True, sqlite_where=_NUMBERED, postgresql_where=_NUMBERED),
 )
 
@@ -114,7 +114,7 @@ liaisons = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("removed_at", UtcTime),
     *_next(),
-    part("liaisons", "next_on"),
+    part("liaisons", "next_on", "id"),
 )
 
 anniversaries = Table(
@@ -126,7 +126,7 @@ anniversaries = Table(
     *_birthday(),
     Column("removed_at", UtcTime),
     *_next(),
-    part("anniversaries", "next_on"),
+    part("anniversaries", "next_on", "id"),
 )
 
 bills = Table(

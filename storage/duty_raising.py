@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Integer,
     String,
     Update,
+    bindparam,
     cast,
     delete,
     func,
@@ -29,7 +30,7 @@ from bot.services.cadence_ledgers import CADENCE, FACE, FIRST, Opening
 from bot.services.moments_ledgers import MOMENT
 from bot.standard.deadline import Due
 from storage.moment import UtcTime
-from storage.session import Session
+from storage.session import Both, Session
 from storage.tables import anniversaries, customers, digest_lines, duties, escalations, liaisons, staff
 
 CLOCKS = (CADENCE, FACE, FIRST, MOMENT)
@@ -57,26 +58,42 @@ def raise_each(
     *which: ColumnElement[bool],
 ) -> int:
     """Raise a duty for every row that has none of the period; return how many are new."""
-    whole: dict[str, ColumnElement[Any]] = {
-        "kind": literal(kind, String),
-        "subject": literal(source.prefix, String) + cast(source.row_id, String),
+    born: dict[str, ColumnElement[Any]] = {
         "period": literal(period, String),
-        "owner_id": staff.c.id if source.customer_id is None else _owner(opening.nobodys),
-        "customer_id": literal(None, Integer) if source.customer_id is None else source.customer_id,
-        "text": literal("", String) if source.text is None else source.text,
         "opened_at": literal(opening.opened_at, UtcTime()),
         "due_at": literal(due.at, UtcTime()),
         "due_day": literal(due.day, Date),
         "provisional": literal(due.provisional),
-        "ladder": literal(kind, String),
         "next_at": literal(opening.next_at, UtcTime()),
         "policy": literal(opening.policy, String),
     }
+    return session.change(
+        raising_by(source, literal(kind, String), born, literal(opening.nobodys, Integer), *which)
+    )
+
+
+def raising_by(
+    source: Source,
+    kind: ColumnElement[str],
+    born: Mapping[str, ColumnElement[Any]],
+    nobodys: ColumnElement[Any],
+    *which: ColumnElement[bool],
+) -> Both:
+    """Return the statement that raises a duty for every row that has none of the period."""
+    whole: dict[str, ColumnElement[Any]] = {
+        "kind": kind,
+        "subject": literal(source.prefix, String) + cast(source.row_id, String),
+        "owner_id": staff.c.id if source.customer_id is None else _owner(nobodys),
+        "customer_id": literal(None, Integer) if source.customer_id is None else source.customer_id,
+        "text": literal("", String) if source.text is None else source.text,
+        "ladder": kind,
+        **born,
+    }
     rows = select(*whole.values()).select_from(source.rows).where(*which)
     keys = ["kind", "subject", "period"]
-    own = postgresql if session.shared else sqlite
-    return session.change(
-        own.insert(duties).from_select(list(whole), rows).on_conflict_do_nothing(index_elements=keys)
+    return Both(
+        sqlite.insert(duties).from_select(list(whole), rows).on_conflict_do_nothing(index_elements=keys),
+        postgresql.insert(duties).from_select(list(whole), rows).on_conflict_do_nothing(index_elements=keys),
     )
 
 
@@ -99,17 +116,25 @@ def minded() -> ColumnElement[bool]:
     return or_(duties.c.kind.not_in(CLOCKS), duties.c.closed_why.in_(("blessed", "gift")))
 
 
-def closing(why: str, now: datetime) -> Update:
-    """Return the statement that closes open duties; its conditions are the caller's."""
-    closed = {"closed_at": now, "closed_why": why, "next_at": None, "revision": duties.c.revision + 1}
-    return update(duties).where(duties.c.closed_at.is_(None)).values(closed)
+def closing_by(*which: ColumnElement[bool]) -> Update:
+    """Return the statement that closes some open duties, with the values of `closing_values`."""
+    closed = {
+        "closed_at": bindparam("over_at", type_=UtcTime()),
+        "closed_why": bindparam("over_why", type_=String),
+        "next_at": None,
+        "revision": duties.c.revision + 1,
+    }
+    return update(duties).where(duties.c.closed_at.is_(None), *which).values(closed)
 
 
-def _owner(nobodys: int | None) -> ColumnElement[Any]:
+def closing_values(why: str, now: datetime) -> dict[str, Any]:
+    """Return why and when duties are closed."""
+    return {"over_at": now, "over_why": why}
+
+
+def _owner(nobodys: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return who answers for a customer: manager, else deputy, else the first rung above (E4)."""
-    return func.coalesce(
-        _active(customers.c.manager_id), _active(customers.c.deputy_id), literal(nobodys, Integer)
-    )
+    return func.coalesce(_active(customers.c.manager_id), _active(customers.c.deputy_id), nobodys)
 
 
 def _active(person: Column[Any]) -> Any:

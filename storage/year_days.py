@@ -25,7 +25,7 @@ from bot.services.moments_ledgers import MOMENT, Person, Whose, Yearly
 from bot.standard.cadence import CHANGED
 from bot.standard.deadline import Due
 from bot.standard.yearday import YearDay
-from storage.duty_raising import Source, closing, raise_each
+from storage.duty_raising import Source, closing_by, closing_values, raise_each
 from storage.session import Session
 from storage.tables import anniversaries, customers, duties, liaisons
 
@@ -93,7 +93,9 @@ class YearDays:
         oldest = self._session.row(known)[0]
         if oldest is None:
             return until, []
-        found = _days(table).where(table.c.next_on == oldest).order_by(table.c.id).limit(limit)
+        # A span for the sake of the index, as in `cadence.due`.
+        found = _days(table).where(table.c.next_on.between(oldest, oldest))
+        found = found.order_by(table.c.next_on, table.c.id).limit(limit)
         return oldest, [_yearly(row) for row in self._session.rows(found.with_for_update(key_share=True))]
 
     def raise_all(
@@ -109,7 +111,7 @@ class YearDays:
 
     def lapse(self, before: datetime, now: datetime) -> None:
         """Close what was due before a moment: it can no longer be made up for."""
-        self._session.change(closing("lapsed", now).where(_OF_A_DAY, duties.c.due_at < before))
+        self._session.change(closing_by(_OF_A_DAY, duties.c.due_at < before), closing_values("lapsed", now))
 
     def person(self, whose: Whose, which: int) -> Person | None:
         """Return whose day it is, by the id of a person to talk to or of a day of memory."""

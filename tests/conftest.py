@@ -15,6 +15,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import asyncpg
@@ -24,6 +25,7 @@ from bot.clock import FixedClock
 from storage.engine import AnyDatabase, open_database
 from storage.migrate import upgrade
 from storage.tables import metadata
+from tests.sharing_out import ByFile
 
 POSTGRES = os.environ.get("HUIFANG_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
 
@@ -84,6 +86,12 @@ async def _run(url: str, statement: str) -> None:
     connection = await asyncpg.connect(url, timeout=3)
     await connection.execute(statement)
     await connection.close()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Share the tests out by file where several processes run them."""
+    return ByFile(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -14,7 +14,7 @@ from bot.services.records import Case, Customer, Duty
 from bot.standard import cadence
 from bot.standard.deadline import Due
 
-CHUNK, SETTLED = 500, 500
+CHUNK, SETTLED = 750, 500
 """Customers in one turn: nobody else waits longer for the store than such a turn takes."""
 
 MET = "met"
@@ -50,13 +50,13 @@ def _raise(uow: UnitOfWork, desk: Desk, kind: str, waiting: Waiting, now: dateti
     if kind == CADENCE:
         asked.append(_wish(desk, day, now))
     nobodys = routing.responsible(uow, None)
+    nobodys_id = nobodys.id if nobodys else None
+    owed = []
     for term in asked:
         # Opened as of its day, however late the clock looks: its ladder is then the same for everybody.
         opened = max(_midnight(desk, day), term.begins_at) if not term.wish else _midnight(desk, day)
-        opening = opening_of(desk, kind, opened, term.due, nobodys.id if nobodys else None)
-        uow.cadence.raise_all(waiting, term, opening, now)
-    # Whom no term is meant for any more has nothing to be raised.
-    uow.cadence.passed(kind, waiting)
+        owed.append((term, opening_of(desk, kind, opened, term.due, nobodys_id)))
+    uow.cadence.raise_all(waiting, owed, now)
 
 
 def opening_of(desk: Desk, ladder: str, opened: datetime, due: Due, nobodys: int | None) -> Opening:

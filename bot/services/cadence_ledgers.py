@@ -107,14 +107,11 @@ class Cadence(Protocol):
     def due(self, kind: str, today: date, limit: int) -> Waiting | None:
         """Return customers of the oldest day on which something is to be raised, locked for this turn."""
 
-    def raise_all(self, waiting: Waiting, term: Term, opening: Opening, now: datetime) -> int:
-        """Raise a term's duty for those who owe it and have none, in place of older ones; return how many."""
+    def raise_all(self, waiting: Waiting, owed: Sequence[tuple[Term, Opening]], now: datetime) -> int:
+        """Raise what those waiting owe and have not, in place of older duties; return how many are new."""
 
     def raise_for_managers(self, term: Term, opening: Opening, now: datetime) -> int:
         """Raise a duty for every manager who serves anybody, in place of older ones; return how many."""
-
-    def passed(self, kind: str, waiting: Waiting) -> None:
-        """Note that nothing more is to be raised for those still waiting until they are worked out again."""
 
     def latest(self, kind: str, customer_id: int) -> int | None:
         """Return the newest duty of a kind about a customer, open or not."""

@@ -17,7 +17,7 @@ from bot.standard import birthdays
 from bot.standard.addressing import address
 from bot.standard.policy import Rung
 
-CHUNK, SETTLED = 250, 500
+CHUNK, SETTLED = 400, 500
 """Days in one turn: nobody else waits longer for the store than such a turn takes."""
 
 THE_DAY = "day"

@@ -6,13 +6,17 @@ import argparse
 import importlib
 import os
 
-BENCHES = ("turns", "start", "kill", "outbox", "storage", "search", "importing", "parsing", "digest")
+BENCHES = ("turns", "start", "kill", "outbox", "storage", "search", "importing", "parsing", "digest", "sweep")
+LONG = ("year",)
+"""Half an hour each: run by their names only."""
 
 
 def main() -> None:
     """Run the benches that are named, or all."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="measure the product")
-    parser.add_argument("name", nargs="*", choices=[*BENCHES, []], help="default: all of them")
+    parser.add_argument(
+        "name", nargs="*", choices=[*BENCHES, *LONG, []], help="default: all that are not long"
+    )
     names = parser.parse_args().name or BENCHES
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: compare figures of one run only")
     for name in names:
