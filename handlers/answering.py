@@ -40,6 +40,7 @@ from handlers import (
     reporting,
     reviewing,
     scripting,
+    talking,
 )
 
 HANDLERS = (
@@ -80,4 +81,5 @@ HANDLERS = (
     reporting,
     reviewing,
     scripting,
+    talking,
 )

@@ -87,6 +87,11 @@ def _remember(turn: Turn, text: str) -> None:
         turn.keep(State(values={ASKED: text}, revision=turn.state.revision + 1))
 
 
+def asked_last(turn: Turn) -> str:
+    """Return the question that is being sorted out; empty where there is none."""
+    return str(turn.state.values.get(ASKED, "")) if not turn.state.form else ""
+
+
 def _give(turn: Turn, query: Query, asked: str) -> None:
     _remember(turn, asked)
     turn.reply(
@@ -150,13 +155,6 @@ def none_of_these(turn: Turn, press: Press) -> None:
     if not asked:
         raise BadInput("error-ask-again")
     take_down(turn, asked)
-
-
-@router.command("human", CUSTOMERS)
-def human(turn: Turn) -> None:
-    """Ask the manager to come to the chat (A3, A5)."""
-    asked = str(turn.state.values.get(ASKED, "")) if not turn.state.form else ""
-    take_down(turn, asked or turn.say("human-wanted"))
 
 
 @router.command("thanks", CUSTOMERS)

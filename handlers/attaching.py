@@ -13,7 +13,7 @@ from bot.services.desk import excerpt
 from bot.services.file_records import KeptFile
 from bot.services.records import Contact
 from bot.standard import attachments
-from handlers import asking, calling, customer, filling, oneline, showing
+from handlers import calling, customer, filling, oneline, showing, talking
 from handlers.attached import FILES, attached
 from handlers.routes import CUSTOMERS, LOGGERS, OWNERS, router
 from handlers.turn import Reply, Rows, Turn, row
@@ -270,7 +270,7 @@ def into_case(turn: Turn, press: Press) -> None:
     ids, counted = [file.id for file in files], _counted(turn, files)
     if form is None:
         words = _words_of(files, "text").get("text", "")
-        asking.take_down(turn, words or turn.say("file-wanted", **counted), tuple(ids))
+        talking.request(turn, words or turn.say("file-wanted", **counted), tuple(ids))
         return
     turn.reply(turn.say("file-attached", **counted))
     if press.value == "complain":
