@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.dialog.form import Answered, Option, Values
 from bot.dialog.press import Press
 from bot.errors import BadInput, NotAllowed, NotFound
+from bot.services import absences, visits
 from bot.services import visit_words as words
-from bot.services import visits
 from bot.services.desk import names
 from bot.services.visit_records import VisitPlan
 from bot.standard import phrases, times
@@ -28,9 +28,17 @@ def of_staff(turn: Turn, plan_id: int) -> VisitPlan:
     customer = turn.uow.people.customer(plan.customer_id) if plan is not None else None
     if plan is None or customer is None:
         raise NotFound
-    if not may(turn, customer):
+    if not may(turn, customer) and not _pays(turn, plan):
         raise NotAllowed
     return plan
+
+
+def _pays(turn: Turn, plan: VisitPlan) -> bool:
+    """Tell whether the speaker pays a visit for somebody who is away that day, if not today (E16)."""
+    if plan.at is None:
+        return False
+    day = turn.desk.today(plan.at)
+    return absences.standing_in(turn.uow, plan.manager_id, day) == turn.me.id
 
 
 def pressed(turn: Turn, press: Press, *states: str) -> VisitPlan | None:

@@ -188,6 +188,8 @@ case_events = Table(
 _OPEN = text("closed_at IS NULL")
 _OF_A_DAY = text("closed_at IS NULL AND kind = 'moment'")
 _AGAIN = text("closed_at IS NULL AND again_at IS NOT NULL")
+# What a period left undone (D-4, D-5).
+_LAPSED = text("closed_why = 'lapsed' AND kind IN ('cadence', 'face')")
 
 duties = Table(
     "duties",
@@ -223,6 +225,7 @@ duties = Table(
     Index("ix_duties_owner", "owner_id", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_duties_customer", "customer_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_duties_moments", "due_at", sqlite_where=_OF_A_DAY, postgresql_where=_OF_A_DAY),
+    Index("ix_duties_lapsed", "owner_id", "closed_at", sqlite_where=_LAPSED, postgresql_where=_LAPSED),
     Index("ix_duties_again_at", "again_at", sqlite_where=_AGAIN, postgresql_where=_AGAIN),
 )
 

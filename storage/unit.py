@@ -27,6 +27,7 @@ from storage.files import Files
 from storage.history import History
 from storage.imports import Imports
 from storage.inbox import Inbox
+from storage.lapses import Lapses
 from storage.outbox import Outbox
 from storage.own import Drafts, QuickPhrases, Violations
 from storage.people import People
@@ -56,6 +57,7 @@ class Unit:
         self.files: ports.Files = Files(session)
         self.cases: ledgers.Cases = Cases(session)
         self.cadence: cadence_ledgers.Cadence = Cadence(session)
+        self.lapses: cadence_ledgers.Lapses = Lapses(session)
         self.year_days: moments_ledgers.YearDays = YearDays(session)
         self.contacts: ledgers.Contacts = Contacts(session)
         self.drafts: own_ledgers.Drafts = Drafts(session)

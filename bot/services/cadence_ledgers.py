@@ -80,6 +80,36 @@ class Waiting:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A customer whom a period that is over left without the contact it asked for."""
+
+    kind: str
+    customer_id: int
+    name: str
+    tier: str
+    owner_id: int
+    due_at: datetime
+    provisional: bool
+    contacted_at: datetime | None
+    visited_at: datetime | None
+
+    @property
+    def since(self) -> datetime | None:
+        """Return when what was owed last happened."""
+        return self.visited_at if self.kind == FACE else self.contacted_at
+
+
+class Lapses(Protocol):
+    """What periods have left undone (D-4, D-5)."""
+
+    def counts(self, owner_ids: Collection[int], since: datetime) -> dict[int, int]:
+        """Return how many customers each of some people left without contact, in periods over since then."""
+
+    def listed(self, owner_ids: Collection[int], since: datetime, limit: int, past: int) -> list[Lapse]:
+        """Return who was not spoken with, a page of them: person by person, the newest period first."""
+
+
 class Cadence(Protocol):
     """Customers and their obligations, many at a time: every statement can be run again without harm."""
 

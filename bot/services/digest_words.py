@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from bot.dialog.message import Choice
 from bot.dialog.press import button
@@ -59,7 +59,9 @@ def first(uow: UnitOfWork, desk: Desk, page: Page, team: str) -> Told:
     lines, rows = _page(uow, desk, page, 0)
     text = "\n".join([part for part in (head or desk.say("digest-head-team", day=day), *lines, team) if part])
     if team:
-        rows.append((button(desk.say("menu-late"), "menu", value="late"),))
+        rows.append(
+            tuple(button(desk.say(f"menu-{name}"), "menu", value=name) for name in ("late", "lapsed"))
+        )
     return text, tuple(rows)
 
 
@@ -172,11 +174,14 @@ def teams(uow: UnitOfWork, desk: Desk, leaders: Sequence[Reader], now: datetime)
         return {}
     before, _ = desk.calendar.add(desk.today(now), -1)
     late = uow.digests.late(everybody, now)
+    # Over since the last working day: what an earlier digest has told is not told again.
+    lapsed = uow.lapses.counts(everybody, desk.calendar.at(before + timedelta(days=1), time.min))
     unsigned, unheard = uow.digests.drafted(everybody, before), uow.digests.unheard(everybody)
     called = {reader.id: reader.name for reader in uow.digests.readers(everybody)}
     told = {}
     for leader_id, team in members.items():
-        lines = _late(desk, {i: late[i] for i in sorted(team) if i in late}, called)
+        lines = _counted(desk, "late", {i: late[i] for i in sorted(team) if i in late}, called)
+        lines += _counted(desk, "lapsed", {i: lapsed[i] for i in sorted(team) if i in lapsed}, called)
         for phrase, people in (("digest-unsigned", unsigned), ("digest-unheard", unheard)):
             theirs = [called[i] for i in people if i in team]
             lines += [desk.say(phrase, people=names(theirs))] if theirs else []
@@ -185,9 +190,14 @@ def teams(uow: UnitOfWork, desk: Desk, leaders: Sequence[Reader], now: datetime)
     return told
 
 
-def _late(desk: Desk, late: Mapping[int, int], called: Mapping[int, str]) -> list[str]:
-    if not late:
+def _counted(desk: Desk, what: str, counts: Mapping[int, int], called: Mapping[int, str]) -> list[str]:
+    if not counts:
         return []
-    most = sorted(late.items(), key=lambda each: (-each[1], each[0]))
-    people = [desk.say("digest-late-of", staff=called[i], count=str(count)) for i, count in most]
-    return [desk.say("digest-late", count=str(sum(late.values())), people=names(people))]
+    people = names(of_each(desk, what, counts, called))
+    return [desk.say(f"digest-{what}", count=str(sum(counts.values())), people=people)]
+
+
+def of_each(desk: Desk, what: str, counts: Mapping[int, int], called: Mapping[int, str]) -> list[str]:
+    """Return how many of something each person has, whoever has most first."""
+    most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return [desk.say(f"digest-{what}-of", staff=called[i], count=str(count)) for i, count in most]

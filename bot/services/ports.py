@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.dialog.form import State
 from bot.dialog.message import Address, File, Incoming, Outgoing, Why
-from bot.services.cadence_ledgers import Cadence
+from bot.services.cadence_ledgers import Cadence, Lapses
 from bot.services.calendar_ledgers import Absences, CalendarDays, Reckonings
 from bot.services.customer_ledgers import History, Profiles
 from bot.services.digest_ledgers import Digests, WorkLogs
@@ -195,6 +195,7 @@ class UnitOfWork(Protocol):
     files: Files
     cases: Cases
     cadence: Cadence
+    lapses: Lapses
     year_days: YearDays
     contacts: Contacts
     drafts: Drafts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.errors import Stale
-from bot.services import duties, post, pushes, visit_brief
+from bot.services import absences, duties, post, pushes, visit_brief
 from bot.services import visit_words as words
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
@@ -157,12 +157,16 @@ def _brief(uow: UnitOfWork, desk: Desk, first: VisitPlan, staff_id: int, now: da
         if open_duties and uow.duties.escalated(open_duties[0].id, BRIEF, staff_id, now):
             plans.append(plan)
     plans.sort(key=lambda plan: (plan.at or now, plan.id))
+    # Whoever is there on the day pays the visits (E16).
+    there = absences.standing_in(uow, staff_id, day)
+    away = uow.people.staff(staff_id) if there != staff_id else None
+    for_whom = f"{desk.say('push-for', staff=away.name)}\n" if away is not None else ""
     waits = ladder.audible(desk.local(now), desk.policy, desk.calendar)
     for number, (text, rows) in enumerate(visit_brief.messages(uow, desk, plans, now)):
         # What would come after the appointment comes at night.
         pressing = waits >= (plans[0].at or now)
         dedup = f"brief:{plans[0].id}:{plans[0].revision}:{len(plans)}:{number}"
-        post.to_staff(uow, desk, staff_id, post.Note(text, rows, pressing, dedup), now)
+        post.to_staff(uow, desk, there, post.Note(f"{for_whom}{text}", rows, pressing, dedup), now)
 
 
 for _ladder in words.KINDS:

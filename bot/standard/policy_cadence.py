@@ -21,6 +21,8 @@ class Cadence:
     lead_days: int
     first_days: Annotated[int, Range(1)]
     after_days: Annotated[int, Range(1)]
+    lapsed_days: Annotated[int, Range(1)]
+    lapsed_lines: Annotated[int, Range(1)]
     effective: Annotated[Mapping[str, tuple[str, ...]], Keys(TOUCHES)]
 
 

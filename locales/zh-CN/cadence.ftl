@@ -104,6 +104,13 @@ exempt-why-do_not_contact = 客户要求不再联系
 exempt-why-wish = 客户表示不需要回访
 exempt-why-longer = 客户希望{ $days }天回访一次，长于标准
 
+help-lapsed = 查看到期未联系的客户
+lapsed-head = 近{ $days }天内到期未联系的客户，共{ $count }位：{ $people }
+lapsed-none = 近{ $days }天没有到期未联系的客户。
+lapsed-line-cadence = { $number }、{ $customer }（{ $tier }）· 应在{ $due }前联系 · { $last } · { $owner }
+lapsed-line-face = { $number }、{ $customer }（{ $tier }）· 应在{ $due }前面谈 · { $last } · { $owner }
+menu-lapsed = 未联系
+
 import-kind-week = 下周拜访计划表
 week-blank = 客户拜访记录表
 week-column-day = 日期

@@ -32,6 +32,8 @@ digest-never = 尚未联系过
 digest-team = 【团队】
 digest-late = 逾期{ $count }件：{ $people }
 digest-late-of = { $staff }{ $count }件
+digest-lapsed = 上期未联系{ $count }位：{ $people }
+digest-lapsed-of = { $staff }{ $count }位
 digest-unsigned = 上个工作日的日志未签：{ $people }
 digest-unheard = 收不到消息：{ $people }
 

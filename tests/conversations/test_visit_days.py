@@ -532,3 +532,21 @@ async def test_the_slot_passes_while_the_form_lies_open(place: Town) -> None:
     wang.hears("谈专线", "东湖路1号")
     await wang.presses("保存")
     wang.hears("已与张三约好：9月30日（周三）10:00，东湖路1号")
+
+
+async def test_the_brief_goes_to_whoever_is_there_on_the_day(place: Town) -> None:
+    """Who is away on the day of an appointment is stood in for: the deputy is sent the brief (E16)."""
+    wang, zhao = await place.sits("王强"), await place.sits("赵磊")
+    await phones(wang, "张三", "9月30日下午三点")
+    await wang.says("请假 9月30日 赵磊代理")
+    await wang.presses("保存")
+    wang.reads()
+    zhao.reads()
+    await place.reaches(place.local("2026-09-29T19:00"))
+    zhao.hears("代王强：", "9月30日（周三）的预约，共1件", "东湖路1号")
+    assert "的预约，共" not in wang.new()
+    await zhao.presses("名片")
+    zhao.hears("物品还差9项")
+    await place.reaches(place.local("2026-09-30T15:00"))
+    await zhao.says("今日")
+    zhao.hears("张三")

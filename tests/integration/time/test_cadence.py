@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -191,3 +191,20 @@ async def test_many_are_raised_in_chunks_and_once(year: Year, monkeypatch: pytes
     await year.reaches("2026-04-01T00:00")
     assert all([await year.owes(person) for person in people])
     assert isinstance(year.now, datetime)
+
+
+async def test_what_a_period_left_undone_is_on_record(year: Year) -> None:
+    """Who was not spoken with stands in the list of what lapsed; who was does not (D-4)."""
+    year.clock.set(year.at("2026-02-20T10:00"))
+    wang = await year.hires()
+    zhang = await year.serves("张三", tier="gold", manager_id=wang.id)
+    li = await year.serves("李四", tier="gold", manager_id=wang.id)
+    await year.reaches("2026-03-01T00:01")
+    await logs(year, wang, li)
+    await year.reaches("2026-04-01T00:01")
+    since = year.at("2026-03-31T18:00")
+    counted = await year.does(lambda uow: uow.lapses.counts([wang.id], since))
+    [lapse] = await year.does(lambda uow: uow.lapses.listed([wang.id], since, 10, 0))
+    assert counted == {wang.id: 1}
+    assert (lapse.customer_id, lapse.due_at) == (zhang.id, year.at("2026-03-31T18:00"))
+    assert await year.does(lambda uow: uow.lapses.counts([wang.id], year.now + timedelta(days=1))) == {}
