@@ -33,12 +33,13 @@ from bot.services.ports import UnitOfWork
 from bot.services.records import Parcel
 from bot.settings import Settings
 from bot.sheet_desk import SheetDesk
+from bot.standard import languages
 from bot.standard.access import GUEST
 from bot.standard.policy import Policy
 from bot.standard.scripts import ScriptError
 from bot.standard.workdays import WorkCalendar
 from bot.ticks import Ticks
-from bot.wording import Wording
+from bot.wording import Translation, Wording
 from handlers import calling_book, dispatch, routes, staff
 from locales import off_topic
 from storage.engine import AnyDatabase
@@ -142,6 +143,14 @@ def require_scripts(words: Wording) -> None:
         raise ConfigError(str(error)) from None
 
 
+def tongues(words: Wording, plan: Plan) -> Mapping[str, Wording]:
+    """Return the words of the other languages, loaded once; what one lacks is said in the house's (A24)."""
+    return {
+        language: Translation(tag, words, company=plan.company, hotline=plan.hotline)
+        for language, tag in languages.TAGS.items()
+    }
+
+
 async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
     """Wire the house; nothing runs yet."""
     policy, background = plan.policy, Background()
@@ -151,7 +160,7 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
     entrance = Entrance()
     calendar = WorkCalendar(settings.zone)
     facts = {"company": plan.company, "hotline": plan.hotline}
-    desk = Desk(policy, calendar, settings.zone, words, entrance, facts)
+    desk = Desk(policy, calendar, settings.zone, words, entrance, facts, tongues(words, plan))
     knowledge = Knowledge(policy, off_topic())
     channels = await _channels(settings, plan, database, background, desk)
     web_channel = channels["web"]

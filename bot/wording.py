@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,8 @@ from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.runtime.errors import FluentReferenceError
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
+
+log = logging.getLogger(__name__)
 
 # The library's cap guards against hostile catalogues, which ours are not; people may type longer texts.
 resolver.MAX_PART_LENGTH = sys.maxsize
@@ -36,6 +39,7 @@ class Wording:
     """The phrases of one language; `defaults` (company, hotline …) are slots every phrase knows."""
 
     def __init__(self, locale: str = "zh-CN", **defaults: str | int) -> None:
+        self.locale = locale
         self._book = _load(locale)
         self._defaults = _filled(defaults)
         self._fixed: dict[str, str] = {}
@@ -48,6 +52,10 @@ class Wording:
         if fixed is None:
             fixed = self._fixed[phrase_id] = self._say(phrase_id, self._defaults)
         return fixed
+
+    def again(self, text: str) -> str:
+        """Return a text on file as it is said in this language."""
+        return text
 
     def ids(self, catalogue: str = "") -> tuple[str, ...]:
         """Return the phrase ids, of one catalogue (`customer`, `staff` …) where named."""
@@ -81,6 +89,42 @@ def _filled(slots: dict[str, str | int]) -> dict[str, str]:
     """Return slots as text, so that numbers are not grouped; an empty one is left out and so reported."""
     texts = ((name, str(value)) for name, value in slots.items())
     return {name: text for name, text in texts if text and not text.isspace()}
+
+
+class Translation(Wording):
+    """The phrases of another language; what it lacks is said in the source language, and logged (A24)."""
+
+    def __init__(self, locale: str, source: Wording, **defaults: str | int) -> None:
+        super().__init__(locale, **defaults)
+        self._source = source
+        self.missed: set[str] = set()
+        self._kept: dict[str, str] | None = None
+
+    def say(self, phrase_id: str, /, **slots: str | int) -> str:
+        """Return a phrase with its slots filled, in the source language where this one cannot say it."""
+        try:
+            return super().say(phrase_id, **slots)
+        except WordingError as error:
+            said = self._source.say(phrase_id, **slots)
+            if phrase_id not in self.missed:
+                self.missed.add(phrase_id)
+                log.error("not said in translation: %s (%s)", phrase_id, type(error).__name__)
+            return said
+
+    def again(self, text: str) -> str:
+        """Return a text on file in this language, where it is one of the house's own phrases."""
+        if self._kept is None:
+            plain = (i for i in self.ids() if i in self._source.ids() and not self._source.slots_of(i))
+            self._kept = {self._source.say(i): i for i in plain}
+        phrase_id = self._kept.get(text)
+        return self.say(phrase_id) if phrase_id else text
+
+    def slots_of(self, phrase_id: str) -> frozenset[str]:
+        """Return every slot a phrase may ask for, as it will be said."""
+        try:
+            return super().slots_of(phrase_id)
+        except PhraseMissing:
+            return self._source.slots_of(phrase_id)
 
 
 class _Uses(Visitor):

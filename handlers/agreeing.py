@@ -23,10 +23,10 @@ _ANY = (PROPOSED, WISHED, AGREED)
 
 
 def _wish(turn: Turn, text: str, _: Values) -> Answered:
-    at = calling.understood(turn.desk, text, turn.now)
+    at = calling.understood(turn.voice, text, turn.now)
     if at is None:
         raise BadInput("error-time")
-    return Answered(at.isoformat(), turn.desk.time_words(at))
+    return Answered(at.isoformat(), turn.voice.time_words(at))
 
 
 def _why(turn: Turn, text: str, _: Values) -> Answered:
@@ -70,8 +70,8 @@ def _standing(turn: Turn, plan_id: int, revision: int, *states: str) -> VisitPla
 
 
 def _show(turn: Turn, plan: VisitPlan, said: str = "") -> None:
-    view = words.customer_view(turn.desk, plan, turn.now)
-    rows = words.customer_rows(turn.desk, plan, turn.now) or turn.home()
+    view = words.customer_view(turn.voice, plan, turn.now)
+    rows = words.customer_rows(turn.voice, plan, turn.now) or turn.home()
     turn.reply(f"{said}\n{view}" if said else view, rows)
 
 
@@ -102,21 +102,21 @@ def picked(turn: Turn, press: Press) -> None:
 def _choose(turn: Turn, plan: VisitPlan, number: int) -> None:
     at = plan.slots[number]
     if at <= turn.now:
-        _show(turn, plan, turn.say("slot-over", time=turn.desk.time_words(at)))
+        _show(turn, plan, turn.say("slot-over", time=turn.voice.time_words(at)))
         return
     try:
         visits.require_free(turn.uow, turn.desk, plan.manager_id, at, turn.now, plan.id)
     except BadInput:
-        label = turn.desk.time_words(at)
-        left = tuple(r for r in words.slot_rows(turn.desk, plan, turn.now) if r[0].label != label)
+        label = turn.voice.time_words(at)
+        left = tuple(r for r in words.slot_rows(turn.voice, plan, turn.now) if r[0].label != label)
         turn.reply(turn.say("slot-gone", time=label), left)
         return
     agreed = visits.agree(turn.uow, turn.desk, plan, at, turn.now)
-    turn.show(words.confirmed(turn.desk, agreed), words.customer_rows(turn.desk, agreed, turn.now))
+    turn.show(words.confirmed(turn.voice, agreed), words.customer_rows(turn.voice, agreed, turn.now))
     assert turn.customer is not None  # a plan of the speaker's own
-    text = turn.say("push-plan-chosen", customer=turn.customer.name, time=turn.desk.time_words(at))
+    text = turn.desk.say("push-plan-chosen", customer=turn.customer.name, time=turn.desk.time_words(at))
     if agreed.short:
-        text = f"{text}\n{turn.say('visit-short')}"
+        text = f"{text}\n{turn.desk.say('visit-short')}"
     rows = words.staff_rows(turn.desk, agreed)
     visit_telling.manager(turn.uow, turn.desk, agreed, text, rows, turn.now, urgent=agreed.short)
 
@@ -184,7 +184,7 @@ def _wished(turn: Turn, state: State) -> None:
     visits.wish(turn.uow, turn.desk, plan, at, turn.now, str(values.get("why", "")))
     manager = turn.uow.people.staff(plan.manager_id)
     name = manager.name if manager is not None else turn.desk.facts["company"]
-    turn.reply(turn.say("slot-wished", time=turn.desk.time_words(at), manager=name))
+    turn.reply(turn.say("slot-wished", time=turn.voice.time_words(at), manager=name))
 
 
 @router.press("slot-none", (CUSTOMER,))
@@ -229,14 +229,16 @@ def here(turn: Turn) -> None:
         turn.reply(turn.say("here-none"))
         manager = routing.responsible(turn.uow, turn.customer)
         if manager is not None:
-            note = post.Note(turn.say("push-plan-here", customer=turn.customer.name), urgent=True)
+            note = post.Note(turn.desk.say("push-plan-here", customer=turn.customer.name), urgent=True)
             post.to_staff(turn.uow, turn.desk, manager.id, note, turn.now)
 
 
 def _welcome(turn: Turn, plan: VisitPlan) -> None:
     came = visit_course.arrive(turn.uow, turn.desk, plan, turn.now, turn.now)
-    turn.reply(f"{turn.say('a18-welcome')}{turn.say('a3-wait')}")
+    turn.reply(turn.say("here-welcome"))
     customer = turn.desk.call(turn.customer)
-    text = f"{turn.say('push-plan-here', customer=customer)}\n{words.staff_view(turn.uow, turn.desk, came)}"
+    text = (
+        f"{turn.desk.say('push-plan-here', customer=customer)}\n{words.staff_view(turn.uow, turn.desk, came)}"
+    )
     rows = words.staff_rows(turn.desk, came)
     visit_telling.manager(turn.uow, turn.desk, came, text, rows, turn.now, urgent=True)

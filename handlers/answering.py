@@ -41,6 +41,7 @@ from handlers import (
     reporting,
     reviewing,
     scripting,
+    speaking,
     talking,
 )
 
@@ -83,5 +84,6 @@ HANDLERS = (
     reporting,
     reviewing,
     scripting,
+    speaking,
     talking,
 )

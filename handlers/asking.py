@@ -94,11 +94,15 @@ def asked_last(turn: Turn) -> str:
 
 def _give(turn: Turn, query: Query, asked: str) -> None:
     _remember(turn, asked)
+    text, last = turn.desk.fill(query.answer), "callback"
+    if turn.voice.translated:
+        # What is approved is kept in Chinese: whoever reads another language is helped by a person (A24).
+        text, last = f"{text}\n{turn.say('english-help')}", "human"
     turn.reply(
-        turn.desk.fill(query.answer),
+        text,
         row(
             button(turn.say("button-not-helped"), "query-none"),
-            button(turn.say("menu-callback"), "menu", value="callback"),
+            button(turn.say(f"menu-{last}"), "menu", value=last),
         ),
     )
 
@@ -112,7 +116,7 @@ def take_down(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
             turn.say(
                 "asked-before",
                 reference=turn.desk.reference(again),
-                due=turn.desk.due_words(again.due_at, again.provisional),
+                due=turn.voice.due_words(again.due_at, again.provisional),
             )
         )
         return
@@ -121,9 +125,11 @@ def take_down(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
     cases.start_wait(turn.uow, turn.desk, case, turn.now)
     turn.forget_asked()
     turn.reply(
-        turn.say("a3-wait")
-        + turn.say("a7-promise", due=turn.desk.due_words(case.due_at, case.provisional))
-        + turn.say("question-number", number=turn.desk.reference(case)),
+        turn.say(
+            "question-taken",
+            due=turn.voice.due_words(case.due_at, case.provisional),
+            number=turn.desk.reference(case),
+        ),
         row(
             button(turn.say("menu-callback"), "menu", value="callback"),
             button(turn.say("menu-progress"), "menu", value="progress"),
@@ -172,4 +178,4 @@ def okay(turn: Turn) -> None:
 @router.command("goodbye", CUSTOMERS)
 def goodbye(turn: Turn) -> None:
     """Close with the prescribed words, once the customer has said goodbye (A12)."""
-    turn.reply(f"{turn.say('a12-closing')}{turn.say('a12-goodbye')}")
+    turn.reply(turn.say("b15-closing"))

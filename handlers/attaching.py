@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.dialog.form import Form, State, current
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, NotAllowed, NotFound, Stale
-from bot.services.desk import excerpt
+from bot.services.desk import Desk, excerpt
 from bot.services.file_records import KeptFile
 from bot.services.records import Contact
 from bot.standard import attachments
@@ -135,10 +135,10 @@ def _meant(turn: Turn, press: Press) -> list[KeptFile]:
     return [own(turn, file_id) for file_id in ids]
 
 
-def _counted(turn: Turn, files: Sequence[KeptFile]) -> dict[str, str]:
-    """Return what files are and how many, as phrases have it."""
+def _counted(turn: Turn, files: Sequence[KeptFile], desk: Desk | None = None) -> dict[str, str]:
+    """Return what files are and how many, as the speaker reads it; as staff do with the house's `desk`."""
     alike = len({file.kind for file in files}) == 1
-    kind = showing.kind_words(turn, files[0]) if alike else turn.say("file-kind-document")
+    kind = (desk or turn.voice).say(f"file-kind-{files[0].kind if alike else 'document'}")
     return {"kind": kind, "count": str(len(files))}
 
 
@@ -270,7 +270,8 @@ def into_case(turn: Turn, press: Press) -> None:
     ids, counted = [file.id for file in files], _counted(turn, files)
     if form is None:
         words = _words_of(files, "text").get("text", "")
-        talking.request(turn, words or turn.say("file-wanted", **counted), tuple(ids))
+        words = words or turn.desk.say("file-wanted", **_counted(turn, files, turn.desk))
+        talking.request(turn, words, tuple(ids))
         return
     turn.reply(turn.say("file-attached", **counted))
     if press.value == "complain":

@@ -7,10 +7,10 @@ import re
 from bot.dialog.form import State
 from bot.dialog.press import Press
 from bot.errors import BadInput
-from bot.services import letting_in
+from bot.services import languages, letting_in
 from bot.standard import masking
 from handlers import customer, filling
-from handlers.routes import CUSTOMERS, EVERYBODY, commands, menu_of, router
+from handlers.routes import CUSTOMERS, EVERYBODY, commands, menu_of, router, typed_as
 from handlers.turn import Turn
 
 CODE = "code"
@@ -41,17 +41,13 @@ def show_menu(turn: Turn) -> None:
 def show_help(turn: Turn) -> None:
     """Say what the speaker's role can do."""
     lines = [
-        turn.say("help-line", name=_name(command.names), what=turn.say(f"help-{name}"))
+        turn.say("help-line", name=typed_as(name, turn.voice.words.locale), what=turn.say(f"help-{name}"))
         for name, command in commands().items()
         if command.menu and name in router.commands and turn.role in router.commands[name].roles
     ]
     head = "help-head-staff" if turn.staff is not None else "help-head"
     tail = [turn.say(f"help-tail-{turn.role}")] if turn.staff is not None else []
     turn.reply("\n".join([turn.say(head), *lines, *tail]), turn.home())
-
-
-def _name(names: tuple[str, ...]) -> str:
-    return next((name for name in names if not name.isascii()), names[0])
 
 
 @router.command("bind", CUSTOMERS)
@@ -85,7 +81,7 @@ def meant_as_code(turn: Turn) -> bool:
 
 def let_in(turn: Turn, code: str) -> None:
     """Use a one-time code and say who the chat belongs to from now on."""
-    letting_in.redeem(turn.uow, turn.desk, turn.who, code, turn.now)
+    letting_in.redeem(turn.uow, turn.voice, turn.who, code, turn.now)
     settle_in(turn)
 
 
@@ -98,6 +94,9 @@ def settle_in(turn: Turn) -> None:
         turn.keep(State(values=values, revision=turn.state.revision + 1))
     turn.staff = turn.uow.people.staff(who.staff_id)
     turn.customer = turn.uow.people.customer(who.customer_id)
+    if turn.customer is not None:
+        languages.brought(turn.uow, who, turn.customer, turn.now)
+        turn.customer = turn.uow.people.customer(who.customer_id)
     show_menu(turn)
     if turn.staff is not None:
         turn.forget()  # a customer's form is no work of theirs

@@ -47,18 +47,18 @@ def _number(turn: Turn, text: str, _: Values) -> Answered:
 def _times(turn: Turn, _: Values) -> list[Option]:
     options = [Option("soon", turn.say("wanted-soon"))]
     for name in calling.PARTS:
-        day, part = calling.coming(turn.desk, name, turn.now), turn.say(f"wanted-{name}")
-        kept = turn.say("wanted-part", day=turn.desk.day_words(day), part=part)
-        options.append(Option(name, part, kept))
+        day = calling.coming(turn.desk, name, turn.now)
+        kept, told = (calling.part_words(desk, day, name) for desk in (turn.desk, turn.voice))
+        options.append(Option(name, turn.say(f"wanted-{name}"), kept, told))
     return options
 
 
 def _wanted(turn: Turn, text: str, _: Values) -> Answered:
-    at = calling.understood(turn.desk, text, turn.now)
+    at = calling.understood(turn.voice, text, turn.now)
     if at is None:
         return Answered(text[:60], text[:60])
-    words = turn.say("wanted-time", text=text[:30], time=turn.desk.time_words(at))
-    return Answered(f"{turn.desk.local(at):%Y-%m-%d %H:%M}", words)
+    words = turn.say("wanted-time", text=text[:30], time=turn.voice.time_words(at))
+    return Answered(f"{turn.desk.local(at):{calling.WISHED}}", words)
 
 
 COMPLAINT: Form[Turn] = Form(
@@ -96,7 +96,7 @@ def _open_and_thank(turn: Turn, report: Report, thanks: str) -> None:
         turn.say(
             thanks,
             number=turn.desk.reference(case),
-            due=turn.desk.due_words(case.due_at, case.provisional),
+            due=turn.voice.due_words(case.due_at, case.provisional),
         ),
         row(button(turn.say("menu-progress"), "menu", value="progress")),
     )
@@ -171,7 +171,10 @@ def request_done(turn: Turn, state: State) -> None:
 def callback_done(turn: Turn, state: State) -> None:
     """Open the callback with its number and wanted time (C6)."""
     wish = calling.due(turn.desk, str(state.values["wanted"]), turn.now)
-    call_me(turn, state.values["phone"], str(state.values["wanted.label"]), wish)
+    told = str(state.values["wanted.label"])
+    if turn.voice is not turn.desk:
+        told = calling.wish_words(turn.desk, str(state.values["wanted"]))
+    call_me(turn, state.values["phone"], told, wish)
 
 
 def number_left(turn: Turn, typed: str) -> None:
@@ -182,14 +185,17 @@ def number_left(turn: Turn, typed: str) -> None:
         filling.begin(turn, CALLBACK, **{"phone": phone, "phone.label": mask_phone(phone)})
         return
     turn.reply(turn.say("call-noted", phone=mask_phone(phone)))
-    call_me(turn, phone, turn.say("wanted-soon"))
+    call_me(turn, phone, turn.desk.say("wanted-soon"))
 
 
 def call_me(turn: Turn, phone: str, wanted: str, due: Due | None = None) -> None:
-    """Open a callback to a number and thank; nobody who is to be called is offered a call (A4)."""
+    """Open a callback to a number and thank; nobody who is to be called is offered a call (A4).
+
+    `wanted` is read by whoever calls: it is in the house's own language.
+    """
     for duty in turn.uow.duties.open_of_address(turn.who.id, "wait"):
         turn.uow.duties.close(duty.id, "chosen", turn.now)
-    text = turn.say("callback-text", phone=mask_phone(phone), wanted=wanted)
+    text = turn.desk.say("callback-text", phone=mask_phone(phone), wanted=wanted)
     report = replace(_report(turn, "callback", text), phone=phone, wanted=wanted, due=due)
     _open_and_thank(turn, report, "thanks-callback")
 
@@ -234,10 +240,10 @@ def _progress_line(turn: Turn, case: Case) -> str:
         "progress-late" if late else f"progress-{case.state}",
         reference=turn.desk.reference(case),
         kind=turn.say(f"case-{case.kind}"),
-        text=cases.asked(turn.desk, case, 20),
-        due=turn.desk.due_words(case.due_at, case.provisional),
+        text=cases.asked(turn.voice, case, 20),
+        due=turn.voice.due_words(case.due_at, case.provisional),
     )
-    return line + steps.for_customer(turn.uow, turn.desk, case)
+    return line + steps.for_customer(turn.uow, turn.voice, case)
 
 
 @router.command("manager", CUSTOMERS)

@@ -204,7 +204,7 @@ def _offered(turn: Turn) -> str:
         return numbered  # the lines of a list are numbered, not its buttons
     if text.isascii() and text.isdigit() and 1 <= int(text) <= len(choices):
         return choices[int(text) - 1].id
-    return next((choice.id for choice in choices if choice.label == text), "")
+    return next((choice.id for choice in choices if choice.label.casefold() == text.casefold()), "")
 
 
 def _choice(turn: Turn, choice_id: str) -> None:

@@ -179,7 +179,11 @@ def handover(turn: Turn, press: Press) -> None:
     if before is None or manager is None or service.profile(turn.uow, customer).revision != press.revision:
         raise Stale
     words = scripts.handover_notice(turn.desk, customer, before, manager)
-    note = post.Note(words, dedup=f"handover:{customer.id}:{press.revision}")
+    theirs = post.for_customer(turn.uow, turn.desk, customer)
+    note = post.Note(
+        scripts.handover_notice(theirs, customer, before, manager),
+        dedup=f"handover:{customer.id}:{press.revision}",
+    )
     reached = post.to_customer(turn.uow, turn.desk, note, turn.now, customer_id=customer.id, address_id=None)
     phrase = "handover-told" if reached else "handover-by-phone"
     slots = {} if reached else {"words": words}

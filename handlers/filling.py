@@ -169,4 +169,4 @@ def meant(turn: Turn, form: Form[Turn], state: State) -> Press | None:
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
     if 1 <= number <= len(counted):
         return decode(counted[number - 1].id)
-    return next((decode(c.id) for c in choices if c.label == text), None)
+    return next((decode(c.id) for c in choices if c.label.casefold() == text.casefold()), None)

@@ -27,7 +27,7 @@ def unsolved(turn: Turn, press: Press) -> None:
     """Reopen a case the customer calls unsolved; it goes one rung up."""
     case = own_case(turn, press.subject)
     again = cases.reopen(turn.uow, turn.desk, case, press.revision, turn.now)
-    due = turn.desk.due_words(again.due_at, again.provisional)
+    due = turn.voice.due_words(again.due_at, again.provisional)
     words = turn.say("unsolved-sorry", reference=turn.desk.reference(again), due=due)
     turn.show(f"{_answer_kept(turn, case)}\n{words}")
 
@@ -38,7 +38,7 @@ def _answer_kept(turn: Turn, case: Case) -> str:
         "answer-kept",
         kind=turn.say(f"case-{case.kind}"),
         reference=turn.desk.reference(case),
-        asked=cases.asked(turn.desk, case),
+        asked=cases.asked(turn.voice, case),
         text=case.answer,
     )
 
@@ -64,7 +64,7 @@ def wait_call(turn: Turn, press: Press) -> None:
     if not _waited(turn, press.subject):
         raise Stale
     turn.show(turn.say("call-noted", phone=mask_phone(phone)))
-    call_me(turn, phone, turn.say("wanted-soon"))
+    call_me(turn, phone, turn.desk.say("wanted-soon"))
 
 
 @router.press("wait-other", CUSTOMERS)

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 
 from bot.dialog.router import Router
+from bot.standard import languages
 from bot.standard.access import ADMIN, CUSTOMER, GUEST, HEAD, MANAGER, STAFF, SUPERVISOR
 from handlers.turn import Turn
 
@@ -41,6 +42,7 @@ SMALL_TALK = ("okay", "thanks", "goodbye")
 _MARKS = re.compile(r"[\s，,。：:！!？?；;、~～]+")
 _SAID_OUTRIGHT = 4
 _LONGEST_WORD = 8
+_LONGEST_SAYING = 40
 
 router: Router[Turn] = Router()
 
@@ -64,12 +66,25 @@ def commands(locale: str = "zh-CN") -> Mapping[str, Command]:
 
 
 def learn() -> None:
-    """Teach the router the words of the commands."""
-    router.learn({name: command.names for name, command in commands().items()})
+    """Teach the router the words of the commands, in every language (A24)."""
+    words = {name: list(command.names) for name, command in commands().items()}
+    for tag in languages.TAGS.values():
+        for name, command in commands(tag).items():
+            words[name] += command.names
+    router.learn(words)
+
+
+def typed_as(name: str, locale: str = languages.SOURCE_TAG) -> str:
+    """Return what is typed to call a command, in the words of a language."""
+    there = commands(locale).get(name, commands()[name]).names
+    # Among the house's own words those that are not Latin letters are the ones that people know.
+    return next((word for word in there if not word.isascii()), there[0])
 
 
 def command_of(text: str) -> tuple[str, str]:
     """Return the command a text calls and what follows it; ("", "") where it calls none."""
+    if name := _said_in_words(text):
+        return name, ""
     name, rest = router.command_of(_plain(text))
     if name and (not rest or name in WITH_TEXT or slashed(text)):
         return name, rest
@@ -85,6 +100,13 @@ def command_of(text: str) -> tuple[str, str]:
             if len(word) >= _SAID_OUTRIGHT and not word.isascii() and text.strip().startswith(word):
                 return name, _MARKS.sub(" ", text.strip().removeprefix(word), count=1).strip()
     return "", ""
+
+
+def _said_in_words(text: str) -> str:
+    """Return the command that a text of several words calls as a whole: Thank you."""
+    if not text.isascii() or " " not in text or len(text) > _LONGEST_SAYING:
+        return ""
+    return router.called(" ".join(_MARKS.sub(" ", text).split()))
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from handlers.turn import Turn
 @router.command("human", CUSTOMERS)
 def human(turn: Turn) -> None:
     """Ask the manager to come to the chat (A3, A5)."""
-    request(turn, asking.asked_last(turn) or turn.say("human-wanted"))
+    request(turn, asking.asked_last(turn) or turn.desk.say("human-wanted"))
 
 
 def request(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -82,9 +83,17 @@ class Turn:
         """Return what was typed, without space around it."""
         return self.event.text.strip()
 
+    @property
+    def voice(self) -> Desk:
+        """Return the desk in the language of whoever speaks: all that they read is made with it (A24).
+
+        `desk` itself speaks to staff, who read Chinese: services that write to staff are given that one.
+        """
+        return self.desk if self.staff is not None else post.to_reader(self.desk, self.customer, self.who)
+
     def say(self, phrase: str, /, **slots: str | int) -> str:
         """Return a phrase in words."""
-        return self.desk.say(phrase, **slots)
+        return self.voice.say(phrase, **slots)
 
     def reply(self, text: str, rows: Rows = (), *, ask_contact: str = "") -> None:
         """Say something back."""
@@ -124,6 +133,8 @@ class Turn:
             self.uow.addresses.save_dialog(self.who.id, self.kept, self.now)
         if not self.replies:
             return
+        # What is offered stands above the answer, so that the answer's own buttons come last.
+        self.replies[:0] = [reply for offer in OFFERS if (reply := offer(self)) is not None]
         prefix = self._greeting()
         for reply in _joined(self.replies):
             words = f"{prefix}\n{reply.text}" if prefix else reply.text
@@ -149,7 +160,11 @@ class Turn:
         """Return the first choices of whoever speaks."""
         if self.staff is not None:
             return buttons.staff_menu(self.desk, self.staff.role)
-        return buttons.customer_menu(self.desk)
+        return buttons.customer_menu(self.voice)
+
+
+OFFERS: list[Callable[[Turn], Reply | None]] = []
+"""What may be offered above an answer, whatever was asked."""
 
 
 def _joined(replies: list[Reply]) -> list[Reply]:

@@ -27,6 +27,7 @@ _ROW = (
     addresses.c.wrong_codes,
     addresses.c.locked_until,
     addresses.c.session_at,
+    addresses.c.language,
 )
 _WIDTH = len(_ROW)
 _AT = (
@@ -119,6 +120,10 @@ class Addresses:
     def touch(self, address_id: int, now: datetime) -> None:
         """Note that a session goes on (A1)."""
         self._session.change(_TOUCH, {"address_id": address_id, "session_at": now})
+
+    def speak(self, address_id: int, language: str) -> None:
+        """Note in which language whoever writes from here is spoken to (A24)."""
+        self._session.change(_CHANGE, {"address_id": address_id, "language": language})
 
     def reach(self, address_id: int, reachable: bool) -> None:
         """Note whether messages arrive here."""

@@ -42,7 +42,19 @@ LARGE = (
     f"array_to_tsvector(array_remove(string_to_array(search || ' {SERVED_BY}' ||"
     f" coalesce(manager_id, {NOBODY})::text || coalesce(' {SERVED_BY}' || deputy_id::text, ''), ' '), ''))"
 )
-_COLUMNS = ("id", "name", "gender", "kind", "phone", "tier", "vip", "manager_id", "deputy_id", "note")
+_COLUMNS = (
+    "id",
+    "name",
+    "gender",
+    "kind",
+    "phone",
+    "tier",
+    "vip",
+    "manager_id",
+    "deputy_id",
+    "note",
+    "language",
+)
 CUSTOMER = tuple(customers.c[name] for name in _COLUMNS)
 """What a `Customer` is made of."""
 

@@ -63,6 +63,8 @@ addresses = Table(
     Column("locked_until", UtcTime),
     Column("session_at", UtcTime),
     Column("created_at", UtcTime, nullable=False),
+    # A24: how a guest wishes to be spoken to; whoever is known has it on file.
+    words("language", 16),
     UniqueConstraint("channel", "user", "chat"),
 )
 

@@ -14,11 +14,12 @@ PAGE = 8  # choices shown at once; more go on pages
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A quick choice: its value and words; `kept` where what is kept is neither."""
+    """A quick choice: its value and words; `kept`, and `told`, where what is kept or told is neither."""
 
     value: str
     label: str
     kept: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def answer(form: Form[T], state: State, turn: T, text: str, *, chosen: bool) -> 
     options = step.options(turn, state.values) if step.options else ()
     picked = next((o for o in options if text == o.value), None) if chosen else pick(options, text)
     if picked is not None:
-        kept = Answered(picked.kept or picked.value, picked.kept or picked.label)
+        kept = Answered(picked.kept or picked.value, picked.told or picked.kept or picked.label)
     elif chosen or not step.typed:
         raise LookupError(text)
     else:
@@ -120,7 +121,7 @@ def pick(options: Sequence[Option], text: str) -> Option | None:
     wanted = text.strip()
     if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(options):
         return options[int(wanted) - 1]
-    return next((o for o in options if o.label == wanted), None)
+    return next((o for o in options if o.label.casefold() == wanted.casefold()), None)
 
 
 def back(form: Form[T], state: State) -> State:

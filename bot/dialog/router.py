@@ -83,6 +83,10 @@ class Router(Generic[T]):
         """Take the typed names of the commands."""
         self._words = {word.lower(): name for name, names in words.items() for word in names}
 
+    def called(self, words: str) -> str:
+        """Return the command that words call as a whole; empty where they call none."""
+        return self._words.get(words.lower(), "")
+
     def command_of(self, text: str) -> tuple[str, str]:
         """Return the command a text's first word calls and what follows it; ("", "") where it calls none."""
         head, _, rest = text.strip().partition(" ")

@@ -54,17 +54,20 @@ def announce(
         return
     rows = (buttons.for_owner(desk, case, duty),)
     dedup = f"case:{case.id}:{NEW}"
-    note = post.Note(_new(desk, case, customer, files), rows, pressing(desk, case, customer, now), dedup)
+    text = _new(uow, desk, case, customer, files)
+    note = post.Note(text, rows, pressing(desk, case, customer, now), dedup)
     pushes.push(uow, desk, case.owner_id, note, now, duty=duty, rung=NEW, waits=False)
 
 
-def _new(desk: Desk, case: Case, customer: Customer | None, files: int) -> str:
+def _new(uow: UnitOfWork, desk: Desk, case: Case, customer: Customer | None, files: int) -> str:
     words = said(desk, case, customer)
     if case.kind == "callback":
         number = case.phone or desk.say("card-no-phone")
         text = desk.say("push-new-callback", **words, phone=number, wanted=case.wanted)
     else:
         text = desk.say("push-new-case", **words)
+    if post.for_customer(uow, desk, customer, case.address_id).translated:
+        text = f"{text}\n{desk.say('push-in-english')}"
     return f"{text}\n{desk.say('case-files', count=str(files))}" if files else text
 
 
@@ -95,7 +98,7 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) -
         staff_id = duties.recipient(uow, duty, role, case)
         if staff_id is None or staff_id in told:
             continue
-        text = _new(desk, case, customer, len(uow.files.of_case(case.id)))
+        text = _new(uow, desk, case, customer, len(uow.files.of_case(case.id)))
         who = owner.name if owner else desk.say("nobody")
         text = f"{desk.say(f'push-vip-{rung.name}', owner=who)}\n{text}\n{desk.say('vip-take-note')}"
         rows = buttons.for_own_alert(desk, case, owed[0], duty)

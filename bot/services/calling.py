@@ -13,6 +13,8 @@ from bot.standard import times
 from bot.standard.deadline import Due
 from bot.standard.times import When
 
+WISHED = "%Y-%m-%d %H:%M"
+"""How a moment that was wished for is kept."""
 PARTS = ("morning", "afternoon", "evening")
 
 
@@ -23,6 +25,22 @@ def coming(desk: Desk, part: str, now: datetime) -> date:
     if calendar.is_working(today) and local < _ends(desk, today, _starts(desk)[part]):
         return today
     return calendar.next_working(today)
+
+
+def part_words(desk: Desk, day: date, part: str) -> str:
+    """Return a part of a day in words."""
+    return desk.say("wanted-part", day=desk.day_words(day), part=desk.say(f"wanted-{part}"))
+
+
+def wish_words(desk: Desk, wish: str) -> str:
+    """Return when somebody wishes to be called, as whoever calls reads it."""
+    if wish == "soon":
+        return desk.say("wanted-soon")
+    try:
+        at = datetime.strptime(wish, WISHED).replace(tzinfo=desk.zone)
+    except ValueError:
+        return wish
+    return desk.time_words(at)
 
 
 def understood(desk: Desk, text: str, now: datetime) -> datetime | None:

@@ -170,16 +170,16 @@ def answer(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now
     recovery.tell(uow, desk, case, "push-recovered", now, but=(staff.id,), staff=staff.name)
     answered = uow.cases.get(case.id)
     assert answered is not None  # changed a moment ago in this very turn
-    words = desk.say(
+    theirs = post.for_customer(uow, desk, case.customer_id, case.address_id)
+    words = theirs.say(
         "answer-pushed",
-        kind=desk.say(f"case-{case.kind}"),
+        kind=theirs.say(f"case-{case.kind}"),
         reference=desk.reference(case),
-        asked=asked(desk, case),
+        asked=asked(theirs, case),
         text=text,
     )
-    note = post.Note(
-        words, buttons.solved_or_not(desk, answered), urgent=True, dedup=f"case:{case.id}:{answered.revision}"
-    )
+    rows = buttons.solved_or_not(theirs, answered)
+    note = post.Note(words, rows, urgent=True, dedup=f"case:{case.id}:{answered.revision}")
     cadence.touched(uow, desk, case.customer_id, now)
     cadence.follow_up(uow, desk, answered, now)
     return post.to_customer(uow, desk, note, now, customer_id=case.customer_id, address_id=case.address_id)
@@ -191,11 +191,13 @@ def asked(desk: Desk, case: Case, length: int = 40) -> str:
     A call is told by its time; what staff took down to be done is told by its kind.
     """
     if case.kind == "callback":
-        return desk.say("asked-callback", wanted=case.wanted) if case.wanted else desk.say("asked-call")
+        # The wish is kept as whoever calls reads it.
+        told = case.wanted and not desk.translated
+        return desk.say("asked-callback", wanted=case.wanted) if told else desk.say("asked-call")
     if case.kind == "request" and case.author_id is not None:
         named = case.category if case.category in ("network", CARD) else "request"
         return desk.say(f"asked-{named}")
-    return excerpt(case.text, length)
+    return excerpt(desk.again(case.text), length)
 
 
 def confirm(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetime) -> None:

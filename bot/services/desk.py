@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import reduce
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.services.records import Case, Customer
 from bot.standard import deadline, numbering
+from bot.standard.languages import SOURCE_TAG
 from bot.standard.policy import Policy
 from bot.standard.workdays import WorkCalendar
 from bot.wording import Wording
@@ -38,10 +40,26 @@ class Desk:
     words: Wording
     doors: Doors
     facts: Mapping[str, str]
+    tongues: Mapping[str, Wording] = field(default_factory=dict)
+    """The words of other languages than the house's own, by what a person's file calls them (A24)."""
+
+    def speaking(self, language: str) -> Desk:
+        """Return the desk as it speaks to somebody in their language: this very one in the house's own."""
+        words = self.tongues.get(language)
+        return self if words is None else replace(self, words=words)
+
+    @property
+    def translated(self) -> bool:
+        """Tell whether it speaks another language than the house's own."""
+        return self.words.locale != SOURCE_TAG
 
     def say(self, phrase: str, /, **slots: str | int) -> str:
         """Return a phrase in words."""
         return self.words.say(phrase, **slots)
+
+    def again(self, text: str) -> str:
+        """Return a text on file in the reader's language, where it is one of the house's own phrases."""
+        return self.words.again(text)
 
     def fill(self, text: str) -> str:
         """Return an approved answer with the company's own facts in it (T12)."""
@@ -60,12 +78,16 @@ class Desk:
     def day_words(self, day: date) -> str:
         """Return a date as people read it, with its weekday."""
         weekday = self.say(f"weekday-{day.isoweekday()}")
-        return self.say("day", month=str(day.month), day=str(day.day), weekday=weekday)
+        return self.say("day", month=self.say(f"month-{day.month}"), day=str(day.day), weekday=weekday)
 
     def time_words(self, moment: datetime) -> str:
         """Return a moment as people read it, in the company's zone."""
         local = self.local(moment)
         return self.say("moment", day=self.day_words(local.date()), time=f"{local:%H:%M}")
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Return several things in one sentence."""
+        return reduce(lambda some, more: self.say("listed", some=some, more=more), words) if words else ""
 
     def due(self, kind: str, severity: str, now: datetime) -> deadline.Due:
         """Return by when something recorded now is owed an answer (D-1, D-2)."""

@@ -214,8 +214,9 @@ def _offer_callback(
     uow: UnitOfWork, desk: Desk, duty: Duty, customer: Customer | None, now: datetime
 ) -> None:
     """Ask the customer who has waited three minutes for a number to be called (A4)."""
-    text = f"{desk.say('sorry-waited')}{desk.say('a4-leave-number')}"
-    rows = buttons.leave_number(desk, customer, duty)
+    theirs = post.for_customer(uow, desk, customer, duty.address_id)
+    text = theirs.say("wait-offer")
+    rows = buttons.leave_number(theirs, customer, duty)
     note = post.Note(text, rows, urgent=True, dedup=f"duty:{duty.id}:customer")
     post.to_customer(uow, desk, note, now, customer_id=duty.customer_id, address_id=duty.address_id)
 

@@ -100,7 +100,7 @@ def speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) ->
     words = greeting(uow, desk, duty, customer)
     what = duties.title(desk, duty, None, customer)
     phrase, rows = f"push-moment-{rung.name}", rows_of(desk, duty)
-    if rung.name == THE_DAY and _greeted(uow, desk, duty, customer, words, now):
+    if rung.name == THE_DAY and _greeted(uow, desk, duty, customer, now):
         phrase, rows = "push-moment-sent", ()
     text = desk.say(phrase, what=what, greeting=words, day=desk.day_words(duty.due_day))
     for role in rung.to:
@@ -115,13 +115,14 @@ def rows_of(desk: Desk, duty: Duty) -> Rows:
     return (for_owner(desk, None, duty),)
 
 
-def _greeted(uow: UnitOfWork, desk: Desk, duty: Duty, customer: Customer, words: str, now: datetime) -> bool:
+def _greeted(uow: UnitOfWork, desk: Desk, duty: Duty, customer: Customer, now: datetime) -> bool:
     """Greet a customer who agreed to it and can be reached; that settles the day."""
     profile = uow.profiles.get(customer.id)
     agreed = profile is not None and profile.greetings is True
     if not agreed or not duty.subject.startswith("customer:"):
         return False
-    note = post.Note(words, dedup=f"greeting:{duty.id}")
+    theirs = post.for_customer(uow, desk, customer)
+    note = post.Note(greeting(uow, theirs, duty, customer), dedup=f"greeting:{duty.id}")
     if not post.to_customer(uow, desk, note, now, customer_id=customer.id, address_id=None):
         return False
     uow.duties.close(duty.id, SENT, now)

@@ -116,6 +116,9 @@ class Addresses(Protocol):
     def touch(self, address_id: int, now: datetime) -> None:
         """Note that a session goes on (A1)."""
 
+    def speak(self, address_id: int, language: str) -> None:
+        """Note in which language whoever writes from here is spoken to (A24)."""
+
     def reach(self, address_id: int, reachable: bool) -> None:
         """Note whether messages arrive here."""
 

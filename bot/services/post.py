@@ -9,7 +9,7 @@ from bot.dialog.message import Outgoing
 from bot.services.buttons import Rows
 from bot.services.desk import Desk
 from bot.services.ports import ALERT, REMINDER, UnitOfWork
-from bot.services.records import Contactable
+from bot.services.records import Contactable, Customer
 from bot.standard import ladder
 
 
@@ -40,6 +40,22 @@ def to_staff(
     return _post(uow, places, note, now, at if at > local else None)
 
 
+def for_customer(
+    uow: UnitOfWork, desk: Desk, customer: Customer | int | None, address_id: int | None = None
+) -> Desk:
+    """Return the desk as it speaks to a customer: whatever is written to them is made with it (A24)."""
+    person = uow.people.customer(customer) if isinstance(customer, int) else customer
+    if person is not None:
+        return desk.speaking(person.language)
+    place = uow.addresses.get(address_id) if address_id is not None else None
+    return desk.speaking(place.language) if place is not None else desk
+
+
+def to_reader(desk: Desk, customer: Customer | None, place: Contactable) -> Desk:
+    """Return the desk as it speaks to whoever sits at an address (A24)."""
+    return desk.speaking(customer.language if customer is not None else place.language)
+
+
 def to_customer(
     uow: UnitOfWork, desk: Desk, note: Note, now: datetime, *, customer_id: int | None, address_id: int | None
 ) -> bool:
@@ -53,13 +69,17 @@ def to_customer(
     text, local = note.text, desk.local(now)
     at = local if note.urgent else ladder.audible(local, desk.policy, desk.calendar)
     if at > local:
-        greeted = f"{desk.say('a1-greeting')}\n{text}"
+        greeted = f"{_greeting(uow, desk, place)}\n{text}"
         uow.addresses.touch(place.id, at)
         return _post(uow, [place], Note(greeted, note.rows, note.urgent, note.dedup), now, at)
     if session_is_new(desk, place, now):
-        text = f"{desk.say('a1-greeting')}\n{text}"
+        text = f"{_greeting(uow, desk, place)}\n{text}"
         uow.addresses.touch(place.id, now)
     return _post(uow, [place], Note(text, note.rows, note.urgent, note.dedup), now)
+
+
+def _greeting(uow: UnitOfWork, desk: Desk, place: Contactable) -> str:
+    return to_reader(desk, uow.people.customer(place.customer_id), place).say("a1-greeting")
 
 
 def reaches(uow: UnitOfWork, customer_id: int | None, address_id: int | None = None) -> bool:

@@ -35,6 +35,7 @@ class Customer:
     manager_id: int | None
     deputy_id: int | None
     note: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Contactable:
     wrong_codes: int
     locked_until: datetime | None
     session_at: datetime | None
+    language: str = ""
 
     @property
     def address(self) -> Address:

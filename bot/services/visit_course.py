@@ -66,10 +66,10 @@ def move(
     )
     uow.visits.note(fresh.id, "moved", now, staff.id, reason)
     visit_duties.close(uow, fresh, "moved", now)
-    text = words.moved(desk, fresh, agreed.at, reason)
-    sent = visits.offer(uow, desk, fresh, text, now)
+    before = agreed.at
+    sent = visits.offer(uow, desk, fresh, lambda theirs: words.moved(theirs, fresh, before, reason), now)
     visit_telling.owner(uow, desk, sent, staff, now)
-    return sent, text
+    return sent, words.moved(desk, fresh, before, reason)
 
 
 def cancel(
@@ -80,10 +80,13 @@ def cancel(
     Return the plan and the words that are to be said on the phone, empty where the customer was reached.
     """
     fresh = _cancelled(uow, stands, fault, reason, now, staff.id)
-    text = words.cancelled(desk, stands, reason, ours=fault == OURS)
-    reached = visit_telling.to_customer(uow, desk, fresh, text, (), now)
+
+    def told(speaker: Desk) -> str:
+        return words.cancelled(speaker, stands, reason, ours=fault == OURS)
+
+    reached = visit_telling.to_customer(uow, desk, fresh, told, now)
     visit_telling.owner(uow, desk, fresh, staff, now)
-    return fresh, "" if reached else text
+    return fresh, "" if reached else told(desk)
 
 
 def drop(uow: UnitOfWork, desk: Desk, stands: VisitPlan, fault: str, reason: str, now: datetime) -> VisitPlan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.services import post
@@ -21,10 +22,23 @@ def reachable(uow: UnitOfWork, customer_id: int) -> bool:
     return any(p.reachable and p.session_at is not None for p in uow.addresses.of_customer(customer_id))
 
 
+Telling = Callable[[Desk], str]
+"""What is said of an appointment, by the desk that says it: in the customer's language (A24)."""
+
+
+def _nothing(_: Desk) -> words.Rows:
+    return ()
+
+
 def to_customer(
-    uow: UnitOfWork, desk: Desk, about: VisitPlan, text: str, rows: words.Rows, now: datetime
+    uow: UnitOfWork,
+    desk: Desk,
+    about: VisitPlan,
+    text: Telling,
+    now: datetime,
+    rows: Callable[[Desk], words.Rows] = _nothing,
 ) -> bool:
-    """Write to the customer of an appointment; False where no chat reaches them.
+    """Write to the customer of an appointment in their language; False where no chat reaches them.
 
     At night only what cannot wait is said: an appointment less than half a working day ahead (T3).
     """
@@ -32,14 +46,21 @@ def to_customer(
         return False
     first = about.at or min(about.slots)
     pressing = appointments.short_notice(now, first, desk.policy, desk.calendar)
-    note = post.Note(text, rows, urgent=pressing)
+    theirs = post.for_customer(uow, desk, about.customer_id)
+    note = post.Note(text(theirs), rows(theirs), urgent=pressing)
     return post.to_customer(uow, desk, note, now, customer_id=about.customer_id, address_id=None)
 
 
 def confirm(uow: UnitOfWork, desk: Desk, agreed: VisitPlan, now: datetime) -> bool:
     """Send the customer the confirmation of an appointment; False where no chat reaches them (B18)."""
-    rows = words.customer_rows(desk, agreed, now)
-    return to_customer(uow, desk, agreed, words.confirmed(desk, agreed), rows, now)
+    return to_customer(
+        uow,
+        desk,
+        agreed,
+        lambda theirs: words.confirmed(theirs, agreed),
+        now,
+        lambda theirs: words.customer_rows(theirs, agreed, now),
+    )
 
 
 def manager(

@@ -25,7 +25,7 @@ def kind_words(desk: Desk, kind: str) -> str:
 
 def times(desk: Desk, slots: Sequence[datetime]) -> str:
     """Return several times in words."""
-    return names([desk.time_words(at) for at in slots])
+    return desk.listed([desk.time_words(at) for at in slots])
 
 
 def when(desk: Desk, plan: VisitPlan) -> str:
@@ -171,24 +171,26 @@ def customer_rows(desk: Desk, plan: VisitPlan, now: datetime) -> Rows:
 def customer_view(desk: Desk, plan: VisitPlan, now: datetime) -> str:
     """Return an appointment as a customer reads it; of times to choose from, those to come."""
     kind, time = desk.say(f"visit-name-{plan.kind}"), when(desk, plan)
+    place = desk.again(plan.place)
     if plan.state == PROPOSED:
         time = times(desk, [at for at in plan.slots if at > now])
         if not time:
-            return desk.say("visit-yours-over", kind=kind, place=plan.place)
-    return desk.say(f"visit-yours-{plan.state}", time=time, kind=kind, place=plan.place, purpose=plan.purpose)
+            return desk.say("visit-yours-over", kind=kind, place=place)
+    purpose = desk.again(plan.purpose)
+    return desk.say(f"visit-yours-{plan.state}", time=time, kind=kind, place=place, purpose=purpose)
 
 
 def ask_slot(desk: Desk, plan: VisitPlan, customer: Customer, manager: str) -> str:
     """Return the words by which times are proposed (B18)."""
     phrase = "visit-ask-reception" if plan.kind == "reception" else "b18-ask-slot"
-    slots = {"manager": manager, "purpose": plan.purpose, "options": times(desk, plan.slots)}
+    slots = {"manager": manager, "purpose": desk.again(plan.purpose), "options": times(desk, plan.slots)}
     return desk.say(phrase, **address(customer.name, customer.gender), **slots)
 
 
 def confirmed(desk: Desk, plan: VisitPlan) -> str:
     """Return the words that confirm an appointment (B18)."""
     phrase = "visit-confirm-reception" if plan.kind == "reception" else "b18-confirm"
-    return desk.say(phrase, time=when(desk, plan), place=plan.place)
+    return desk.say(phrase, time=when(desk, plan), place=desk.again(plan.place))
 
 
 _MOVING = {"group": "a29-reschedule", "store": "a29-reschedule", "home": "a30-reschedule"}
@@ -197,7 +199,8 @@ _MOVING = {"group": "a29-reschedule", "store": "a29-reschedule", "home": "a30-re
 def moved(desk: Desk, plan: VisitPlan, before: datetime, reason: str) -> str:
     """Return reason, apology and new times (A29; A30 at homes)."""
     phrase = _MOVING.get(plan.kind, "visit-move-reception")
-    return desk.say(phrase, reason=reason, time=desk.time_words(before), options=times(desk, plan.slots))
+    time, options = desk.time_words(before), times(desk, plan.slots)
+    return desk.say(phrase, reason=desk.again(reason), time=time, options=options)
 
 
 def cancelled(desk: Desk, plan: VisitPlan, reason: str, *, ours: bool) -> str:
@@ -205,7 +208,7 @@ def cancelled(desk: Desk, plan: VisitPlan, reason: str, *, ours: bool) -> str:
     kind = desk.say(f"visit-name-{plan.kind}")
     if not ours:
         return desk.say("visit-off-theirs", time=when(desk, plan), kind=kind)
-    return desk.say("visit-off-ours", time=when(desk, plan), kind=kind, reason=reason)
+    return desk.say("visit-off-ours", time=when(desk, plan), kind=kind, reason=desk.again(reason))
 
 
 def kit_rows(desk: Desk, plan: VisitPlan, *, whole: bool) -> Rows:

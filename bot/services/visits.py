@@ -93,18 +93,29 @@ def plan(
         travel_minutes=desk.policy.visits.travel_minutes,
     )
     uow.visits.note(made.id, "planned", now, manager.id, words.times(desk, wanted.slots))
-    text = words.ask_slot(desk, made, wanted.customer, manager.name)
-    return offer(uow, desk, made, text, now, send=send)
+    return offer(uow, desk, made, _asking(made, wanted.customer, manager), now, send=send)
+
+
+def _asking(made: VisitPlan, customer: Customer, manager: Staff) -> visit_telling.Telling:
+    return lambda theirs: words.ask_slot(theirs, made, customer, manager.name)
 
 
 def offer(
-    uow: UnitOfWork, desk: Desk, made: VisitPlan, text: str, now: datetime, *, send: bool = True
+    uow: UnitOfWork,
+    desk: Desk,
+    made: VisitPlan,
+    text: visit_telling.Telling,
+    now: datetime,
+    *,
+    send: bool = True,
 ) -> VisitPlan:
     """Put a plan's times before the customer; its `noticed_at` tells whether a chat reached them (D-9)."""
     reached = send and visit_telling.reachable(uow, made.customer_id)
     fresh = visit_duties.change(uow, made, noticed_at=now if reached else None)
     if reached:
-        visit_telling.to_customer(uow, desk, fresh, text, words.slot_rows(desk, fresh, now), now)
+        visit_telling.to_customer(
+            uow, desk, fresh, text, now, lambda theirs: words.slot_rows(theirs, fresh, now)
+        )
         uow.visits.note(fresh.id, "sent", now)
     visit_duties.propose(uow, desk, fresh, now)
     return fresh
@@ -180,4 +191,4 @@ def again(
     visit_duties.close(uow, fresh, "proposed", now)
     customer = uow.people.customer(fresh.customer_id)
     assert customer is not None  # a plan is about somebody on file
-    return offer(uow, desk, fresh, words.ask_slot(desk, fresh, customer, staff.name), now)
+    return offer(uow, desk, fresh, _asking(fresh, customer, staff), now)

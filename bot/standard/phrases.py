@@ -19,10 +19,12 @@ _EMOJI = re.compile(
     "\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e"
     "\u2753-\u2755\u2757\u2764\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]"
 )
-_SENTENCE = re.compile(r"[^。！!；;\n？?]+[。！!；;\n？?]*")
+_SENTENCE = re.compile(r"(?:\.(?!\s|$)|[^。！!；;\n？?.])+(?:[。！!；;\n？?]|\.(?=\s|$))*")
 _STOP = r"(?!(?<=\d)[,.:](?=\d))[，。！？；：…—（）()!?;,.:\s]"
 _CLAUSE = re.compile(rf"((?:{_STOP})*)((?:{_QUOTED}|(?!{_STOP}).)*)")
-_ASKS = re.compile(r"\s*(?:[^，,？?]{1,12}[，,]\s*)?请问")
+_ASKS = re.compile(
+    r"\s*(?:(?:[^，,？?]{1,12}[，,]\s*)?请问|(?:[A-Z][^,?]{1,24}, )?(?:May (?:I|we)|Could you|Would you)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def too_loud(text: str) -> bool:
 
 
 def asks_politely(question: str) -> bool:
-    """Tell whether every question in a text starts with 请问 (A2)."""
+    """Tell whether every question in a text starts with 请问, or as politely in English (A2, A24)."""
     sentences = _SENTENCE.findall(question)
     asked = [s for s in sentences if "？" in s or "?" in s] or sentences[:1]
     return bool(asked) and all(_ASKS.match(sentence) for sentence in asked)

@@ -21,6 +21,16 @@ menu-complain = 我要投诉
 menu-human = 转人工
 menu-suggest = 我有建议
 
+## Language (A24)
+
+ask-language = 请问您希望使用哪种语言？
+language-set = 好的，接下来用中文为您服务。需要更换请输入“语言”。
+speak-mandarin = 中文
+speak-english = English
+offer-english = For service in English, please tap “English”. 需要中文服务，请点“中文”。
+english-help = 这条答复目前是中文，需要英文请点“转人工”。
+help-language = 选择语言
+
 ## Binding (G7)
 
 bind-by-contact = 绑定账户请点“发送本人号码”，也可以输入客户经理给您的一次性代码。
@@ -41,10 +51,11 @@ ask-which = 请问您想咨询的是下面哪一项？
 button-none-of-these = 都不是
 button-not-helped = 仍需帮助
 question-number = 编号{ $number }，您可以随时在“我的进度”里查看。
+question-taken = { a3-wait }{ a7-promise }{ question-number }
 asked-before = 您的这个问题已经记下，编号{ $reference }，最晚在{ $due }前答复您，请您放心。
 human-wanted = 希望与客户经理联系
 error-ask-again = 请您再写一次想咨询的问题，我为您记下。
-sorry-waited = 让您久等了，很抱歉。
+wait-offer = 让您久等了，很抱歉。{ a4-leave-number }
 button-call-number = 拨打{ $phone }
 button-other-number = 换个号码
 button-keep-waiting = 等文字答复
@@ -144,10 +155,23 @@ weekday-4 = 周四
 weekday-5 = 周五
 weekday-6 = 周六
 weekday-7 = 周日
-day = { $month }月{ $day }日（{ $weekday }）
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+day = { $month }{ $day }日（{ $weekday }）
 moment = { $day }{ $time }
 # The calendar of that year is not published yet.
 provisional = { $time }（暂定）
+listed = { $some }、{ $more }
 
 ## Forms
 

@@ -6,6 +6,7 @@ push-vip-now = VIP客户的请求
 push-vip-deputy = VIP客户的请求，{ $owner }尚未确认
 push-vip-supervisor = VIP客户的请求，{ $owner }尚未确认
 push-vip-head = VIP客户的请求，{ $owner }和主管尚未确认
+push-in-english = 客户使用英语，请用英语答复。
 vip-take-note = 请先点“已知悉”，否则将继续上报。
 
 ## What became of it (E1)

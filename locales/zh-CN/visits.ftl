@@ -239,6 +239,7 @@ visit-yours-done = { $kind }：{ $time }，已经完成，谢谢您。
 visit-yours-cancelled = { $kind }：{ $time }，已经取消。
 yours-head = 您的预约：
 yours-none = 目前没有预约。需要客户经理与您见面，请点“请回电话”或直接写下您的需要。
+here-welcome = { a18-welcome }{ a3-wait }
 here-none = 您好，今天没有登记您的来访预约，已请客户经理与您联系，请您稍等一下。
 help-plan = 预约见面的时间
 help-appointments = 查看、改约或取消预约

@@ -86,12 +86,18 @@ def test_calm_enough(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["请问您贵姓？", "您好，请问您贵姓？", "感谢您。请问还有别的吗？", "请问您的电话"]
+    "text",
+    [
+        *("请问您贵姓？", "您好，请问您贵姓？", "感谢您。请问还有别的吗？", "请问您的电话"),
+        *("Please wait, it is version 1.5. May I ask what happened?", "Could you name a time?"),
+    ],
 )
 def test_polite_questions(text: str) -> None:
     assert asks_politely(text)
 
 
-@pytest.mark.parametrize("text", ["您贵姓？", "", "请问您贵姓？电话呢？", "您的电话"])
+@pytest.mark.parametrize(
+    "text", ["您贵姓？", "", "请问您贵姓？电话呢？", "您的电话", "What is it?", "May I ask? And what is it?"]
+)
 def test_blunt_questions(text: str) -> None:
     assert not asks_politely(text)
