@@ -23,10 +23,7 @@ from bot.fetching import Fetcher
 from bot.intake import Intake
 from bot.reckoner import Reckoner
 from bot.schedule import Schedule
-from bot.services import (
-    letting_in,
-    pushes,
-)
+from bot.services import letting_in, pushes, queries
 from bot.services.desk import Desk
 from bot.services.knowledge import Knowledge
 from bot.services.ports import UnitOfWork
@@ -78,15 +75,17 @@ class House:
 
     async def learn(self) -> None:
         """Rebuild the matcher where the standard questions in force have changed."""
-        today = self.desk.today(self.clock.now())
-        queries = await self.database.read(lambda uow: uow.queries.valid(today))
-        if self.knowledge.outdated(queries):
-            await asyncio.to_thread(self.knowledge.learn, queries)
+        now = self.clock.now()
+        found = await self.database.read(lambda uow: queries.all_in_force(uow, self.desk, now))
+        if self.knowledge.outdated(found):
+            await asyncio.to_thread(self.knowledge.learn, found)
 
     async def purge(self) -> None:
         """Forget events worked long ago, and files that belong to nothing, as the policy has it (G3)."""
         before = self.clock.now() - timedelta(days=self.desk.policy.retention.event_days)
         await self.database.turn(lambda uow: uow.inbox.purge(before))
+        asked = self.clock.now() - timedelta(days=self.desk.policy.queries.ask_days)
+        await self.database.turn(lambda uow: uow.asks.purge(asked))
         while await self.database.turn(lambda uow: uow.files.purge(before)):
             pass
         await self.sheets.purge()

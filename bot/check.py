@@ -12,7 +12,7 @@ from bot.standard.policy import PolicyError
 from bot.standard.policy import load as load_policy
 from bot.wording import Wording, WordingError
 from handlers.routes import commands
-from locales import starter_queries
+from locales import TRADES, starter_queries
 from storage import migrate
 
 WRONG = (ConfigError, PolicyError, WordingError, ValueError, OSError)
@@ -30,7 +30,8 @@ async def everything(settings: Settings) -> AsyncIterator[tuple[str, str]]:
 def _catalogues() -> None:
     Wording(company="-", hotline="-").ids()
     commands()
-    starter_queries("-", "-")
+    for trade in TRADES:
+        starter_queries(trade)
 
 
 def _wrong(check: Callable[[], object]) -> str:

@@ -13,7 +13,7 @@ from bot.app import House, Plan, build
 from bot.channels.demo import Demo, DemoPerson
 from bot.clock import DemoClock
 from bot.dialog.message import Address
-from bot.services import contacts, knowledge, letting_in
+from bot.services import contacts, letting_in, query_planting
 from bot.services.customer_records import Bill
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
@@ -143,8 +143,8 @@ def _plant(uow: UnitOfWork, house: House, story: Sample, now: datetime) -> None:
     if uow.records.get(PEOPLE) is not None:
         return
     desk = house.desk
-    facts = desk.facts
-    knowledge.plant(uow, starter_queries(facts["company"], facts["hotline"]), story.approver, desk.today(now))
+    query_planting.plant(uow, desk, starter_queries(), story.approver, now)
+    query_planting.set_facts(uow, story.facts, story.approver, now)
     places: list[_Place] = []
     people: dict[str, Staff] = {}
     for person in story.staff:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.dialog.form import State
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale
-from bot.services import cases
+from bot.services import cases, queries, query_use
 from bot.services.cases import Report
-from bot.services.records import Case, Query
+from bot.services.query_records import Query
+from bot.services.records import Case
 from bot.standard import masking
 from bot.standard.access import CUSTOMER, GUEST
 from handlers import agreeing, common, customer, lookups
@@ -62,24 +63,20 @@ def answer(turn: Turn, text: str) -> None:
     """Give the approved answer, offer up to three, or take the question down (A7)."""
     match = turn.prepared.match
     if match is not None and match.best is not None:
-        query = _in_force(turn, match.best)
+        query = queries.in_force(turn.uow, turn.desk, match.best, turn.now)
         if query is not None:
             _give(turn, query, text)
             return
-    choices = [q for i in (match.choices if match else ()) if (q := _in_force(turn, i)) is not None]
+    found = match.choices if match else ()
+    choices = [q for i in found if (q := queries.in_force(turn.uow, turn.desk, i, turn.now)) is not None]
     if choices:
         _remember(turn, text)
+        query_use.offered(turn.uow, turn.who, text, choices, turn.now)
         rows: Rows = tuple((button(q.title, "query-pick", q.id),) for q in choices)
         rows += row(button(turn.say("button-none-of-these"), "query-none"))
         turn.reply(turn.say("ask-which"), rows)
         return
     take_down(turn, text)
-
-
-def _in_force(turn: Turn, query_id: int) -> Query | None:
-    """Return a standard question whose answer may be sent today (N1)."""
-    query = turn.uow.queries.get(query_id)
-    return query if query is not None and query.in_force(turn.desk.today(turn.now)) else None
 
 
 def _remember(turn: Turn, text: str) -> None:
@@ -94,17 +91,13 @@ def asked_last(turn: Turn) -> str:
 
 def _give(turn: Turn, query: Query, asked: str) -> None:
     _remember(turn, asked)
-    text, last = turn.desk.fill(query.answer), "callback"
+    query_use.answered(turn.uow, turn.who, asked, query, turn.now)
+    text = queries.answer_for(turn.uow, turn.desk, query, turn.customer)
     if turn.voice.translated:
         # What is approved is kept in Chinese: whoever reads another language is helped by a person (A24).
-        text, last = f"{text}\n{turn.say('english-help')}", "human"
-    turn.reply(
-        text,
-        row(
-            button(turn.say("button-not-helped"), "query-none"),
-            button(turn.say(f"menu-{last}"), "menu", value=last),
-        ),
-    )
+        text = f"{text}
+{turn.say('english-help')}"
+    turn.reply(text, queries.follow_ups(turn.uow, turn.voice, query, turn.now))
 
 
 def take_down(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
@@ -123,6 +116,8 @@ def take_down(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
     report = Report("question", text, turn.customer, turn.who.id, files=files)
     case = cases.open_case(turn.uow, turn.desk, report, turn.now)
     cases.start_wait(turn.uow, turn.desk, case, turn.now)
+    if text != turn.say("human-wanted"):
+        query_use.taken_down(turn.uow, turn.desk, turn.who, text, case, turn.now)
     turn.forget_asked()
     turn.reply(
         turn.say(
@@ -148,7 +143,7 @@ def _asked_before(turn: Turn, text: str) -> Case | None:
 @router.press("query-pick", CUSTOMERS)
 def picked(turn: Turn, press: Press) -> None:
     """Give the answer that was chosen among three."""
-    query = _in_force(turn, press.subject)
+    query = queries.in_force(turn.uow, turn.desk, press.subject, turn.now)
     if query is None:
         raise Stale
     _give(turn, query, str(turn.state.values.get(ASKED, query.title)))

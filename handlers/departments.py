@@ -81,7 +81,7 @@ def _said(turn: Turn, duty: Duty, department: str) -> dict[str, str]:
     return {"department": department, "staff": who.name if who else turn.say("nobody"), "due": due}
 
 
-FEEDBACK: Form[Turn] = Form("feedback", (Step("text", "ask-feed-back"),), "summary-feed-back", "button-send")
+FEEDBACK: Form[Turn] = Form("findings", (Step("text", "ask-feed-back"),), "summary-feed-back", "button-send")
 
 
 @router.press("department-reply", OWNERS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale
-from bot.services.records import Query
+from bot.services import queries
+from bot.services.query_records import Query
 from handlers.routes import WORKERS, router
 from handlers.turn import Turn
 
@@ -27,8 +28,7 @@ def look_up(turn: Turn) -> None:
 
 def _in_force(turn: Turn, query_id: int) -> Query | None:
     """Return a standard question whose answer may be told today (N1)."""
-    query = turn.uow.queries.get(query_id)
-    return query if query is not None and query.in_force(turn.desk.today(turn.now)) else None
+    return queries.in_force(turn.uow, turn.desk, query_id, turn.now)
 
 
 @router.press("query-card", WORKERS)
@@ -41,5 +41,5 @@ def card(turn: Turn, press: Press) -> None:
 
 
 def _show(turn: Turn, query: Query) -> None:
-    answer = turn.desk.fill(query.answer)
+    answer = queries.answer_for(turn.uow, turn.desk, query, None)
     turn.reply(turn.say("lookup-card", title=query.title, answer=answer, approver=query.approved_by))

@@ -9,41 +9,72 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+TRADES = ("telecom", "bank")
+"""The trades for which there is a starter set of standard queries."""
+
 
 @dataclass(frozen=True, slots=True)
 class StarterQuery:
-    """A standard question of the starter data, its answer's slots filled."""
+    """A standard question of the starter data; the company's facts are slots of its answer."""
 
     title: str
     answer: str
     wordings: tuple[str, ...]
+    buttons: tuple[str, ...] = ()
+    tiers: tuple[tuple[str, str], ...] = ()
+    """Other answers by tier; `vip` stands for every tier that counts as VIP."""
+    department: str = ""
+    """The category of complaints whose department looks into it, as the policy has them."""
 
 
-def starter_queries(company: str, hotline: str, locale: str = "zh-CN") -> tuple[StarterQuery, ...]:
-    """Return the starter questions with the company's name and hotline put in."""
+def starter_queries(trade: str = "telecom", locale: str = "zh-CN") -> tuple[StarterQuery, ...]:
+    """Return the starter questions of a trade, subject by subject."""
+    folder = resources.files("locales").joinpath(locale, "queries", trade)
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return tuple(
         StarterQuery(
             entry["title"],
-            entry["answer"].format(company=company, hotline=hotline),
+            entry["answer"],
             tuple(entry["wordings"]),
+            tuple(entry.get("buttons", ())),
+            tuple(entry.get("tiers", {}).items()),
+            entry.get("department", ""),
         )
-        for entry in _read(locale)["query"]
+        for file in files
+        for entry in tomllib.loads(file.read_text(encoding="utf-8"))["query"]
     )
 
 
 @cache
 def offers(locale: str = "zh-CN") -> frozenset[str]:
     """Return the titles of what can be introduced to a customer; the other questions are about troubles."""
-    return frozenset(_read(locale)["offers"])
+    return frozenset(_around(locale)["offers"])
 
 
 def off_topic(locale: str = "zh-CN") -> tuple[str, ...]:
     """Return small talk and questions of other trades: what must not be answered as if it were ours."""
-    return tuple(_read(locale)["off_topic"])
+    return tuple(_around(locale)["off_topic"])
 
 
-def _read(locale: str) -> dict[str, list[Any]]:
-    text = resources.files("locales").joinpath(locale, "queries.toml").read_text(encoding="utf-8")
+@cache
+def fact_names(locale: str = "zh-CN") -> Mapping[str, str]:
+    """Return the facts that shipped answers ask for, and the words by which editors know them (T12)."""
+    return {name: fact["label"] for name, fact in _facts(locale).items()}
+
+
+def fact_hint(name: str, locale: str = "zh-CN") -> str:
+    """Return an example of a fact's value; nothing for a company's own facts."""
+    return str(_facts(locale).get(name, {}).get("hint", ""))
+
+
+@cache
+def _facts(locale: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(resources.files("locales").joinpath(locale, "facts.toml").read_text("utf-8"))
+
+
+@cache
+def _around(locale: str) -> dict[str, list[Any]]:
+    text = resources.files("locales").joinpath(locale, "queries", "around.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -109,6 +140,7 @@ class Sample:
     company: str
     hotline: str
     approver: str
+    facts: Mapping[str, str]
     staff: tuple[SampleStaff, ...]
     customers: tuple[SampleCustomer, ...]
     visits: tuple[SampleVisit, ...]
@@ -121,6 +153,7 @@ def sample(locale: str = "zh-CN") -> Sample:
         data["company"],
         data["hotline"],
         data["approver"],
+        data["facts"],
         tuple(SampleStaff(**entry) for entry in data["staff"]),
         tuple(_customer(**entry) for entry in data["customer"]),
         tuple(SampleVisit(**entry) for entry in data["visit"]),

@@ -30,6 +30,7 @@ from storage.contact_tables import (
 from storage.customer_tables import anniversaries, bills, customer_changes, customers, liaisons
 from storage.file_tables import file_contents, files, import_rows, imports
 from storage.moment import UtcTime
+from storage.query_tables import company_facts, queries, query_asks, query_versions
 from storage.time_tables import absences, calendar_days, digest_lines, digests, escalations, work_logs
 from storage.visit_tables import visit_events, visit_plans
 
@@ -231,18 +232,6 @@ duties = Table(
     Index("ix_duties_again_at", "again_at", sqlite_where=_AGAIN, postgresql_where=_AGAIN),
 )
 
-queries = Table(
-    "queries",
-    metadata,
-    key(),
-    Column("title", String(128), nullable=False, unique=True),
-    Column("answer", Text, nullable=False),
-    Column("wordings", JSON, nullable=False),
-    Column("valid_from", Date),
-    Column("valid_to", Date),
-    Column("approved_by", String(64), nullable=False, server_default=""),
-)
-
 audit = Table(
     "audit",
     metadata,
@@ -270,6 +259,7 @@ __all__ = [
     "calendar_days",
     "case_events",
     "cases",
+    "company_facts",
     "contact_edits",
     "contacts",
     "customer_changes",
@@ -292,6 +282,8 @@ __all__ = [
     "metadata",
     "outbox",
     "queries",
+    "query_asks",
+    "query_versions",
     "quick_phrases",
     "script_runs",
     "staff",

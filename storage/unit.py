@@ -12,6 +12,7 @@ from bot.services import (
     own_ledgers,
     ports,
     push_ledgers,
+    query_ledgers,
     script_records,
 )
 from bot.services.importing.ledger import Imports as Sheets
@@ -34,6 +35,7 @@ from storage.people import People
 from storage.profiles import Profiles
 from storage.pushes import Pushes
 from storage.queries import Queries
+from storage.query_asks import Asks, Facts
 from storage.reckonings import Reckonings
 from storage.records import Records
 from storage.scripts import Scripts
@@ -67,7 +69,9 @@ class Unit:
         self.pushes: push_ledgers.Pushes = Pushes(session)
         self.digests: digest_ledgers.Digests = Digests(session)
         self.logs: digest_ledgers.WorkLogs = WorkLogs(session)
-        self.queries: ledgers.Queries = Queries(session)
+        self.queries: query_ledgers.Queries = Queries(session)
+        self.asks: query_ledgers.Asks = Asks(session)
+        self.facts: query_ledgers.Facts = Facts(session)
         self.records: ledgers.Records = Records(session)
         self.imports: Sheets = Imports(session)
         self.scripts: script_records.Scripts = Scripts(session)

@@ -65,6 +65,7 @@ class Router(Generic[T]):
         """Register what happens when a form is saved."""
 
         def keep(done: Callable[[T, State], None]) -> Callable[[T, State], None]:
+            assert form.name not in self.forms, form.name
             self.forms[form.name] = (form, done)
             return done
 

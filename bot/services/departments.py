@@ -49,9 +49,20 @@ def asked(uow: UnitOfWork, case: Case) -> list[Duty]:
 
 
 def refer(
-    uow: UnitOfWork, desk: Desk, case: Case, department: str, text: str, me: Staff, now: datetime
+    uow: UnitOfWork,
+    desk: Desk,
+    case: Case,
+    department: str,
+    text: str,
+    me: Staff,
+    now: datetime,
+    *,
+    by_itself: bool = False,
 ) -> Duty:
-    """Ask a department to look into a case; the case stays its owner's. Raise Stale once it is over."""
+    """Ask a department to look into a case; the case stays its owner's. Raise Stale once it is over.
+
+    `by_itself`: in the owner's name, who has not seen the case yet.
+    """
     who = person(uow, department)
     if case.state != cases.OPEN:
         raise Stale
@@ -63,7 +74,8 @@ def refer(
         raise Stale
     times = sum(event.what == REFERRED for event in uow.cases.events(case.id))
     uow.cases.note(case.id, REFERRED, now, me.id, said)
-    announcing.attended(uow, case.id, me.id, now)
+    if not by_itself:
+        announcing.attended(uow, case.id, me.id, now)
     about = duties.Subject(
         DEPARTMENT,
         f"case:{case.id}",

@@ -61,12 +61,6 @@ class Desk:
         """Return a text on file in the reader's language, where it is one of the house's own phrases."""
         return self.words.again(text)
 
-    def fill(self, text: str) -> str:
-        """Return an approved answer with the company's own facts in it (T12)."""
-        for name, value in self.facts.items():
-            text = text.replace(f"{{{name}}}", value)
-        return text
-
     def local(self, moment: datetime) -> datetime:
         """Return a moment in the company's zone."""
         return moment.astimezone(self.zone)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.services.matching import Match, Matcher
-from bot.services.ports import UnitOfWork
-from bot.services.records import Query
+from bot.services.query_records import Query
 from bot.standard.policy import Policy
-from locales import StarterQuery
 
 
 class Knowledge:
@@ -38,11 +35,3 @@ class Knowledge:
         entries = [(query.id, query.title, query.wordings) for query in queries]
         matching = self._policy.matching
         return Matcher(entries, self._off_topic, answer=matching.upper, suggest=matching.lower)
-
-
-def plant(uow: UnitOfWork, starter: Sequence[StarterQuery], approved_by: str, today: date) -> None:
-    """Put the starter questions into an empty store."""
-    if uow.queries.valid(today):
-        return
-    for query in starter:
-        uow.queries.put(query.title, query.answer, query.wordings, approved_by=approved_by)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 from bot.services.own_ledgers import Edit
-from bot.services.records import Case, CaseEvent, Contact, Customer, Duty, Invite, Link, Query, Staff
+from bot.services.records import Case, CaseEvent, Contact, Customer, Duty, Invite, Link, Staff
 from bot.services.visit_records import VisitEvent, VisitPlan
 from bot.standard.searching import Wanted
 
@@ -204,28 +204,6 @@ class Duties(Protocol):
 
     def open_of_subject(self, kind: str, subject: str) -> list[Duty]:
         """Return the open duties of a kind about one subject."""
-
-
-class Queries(Protocol):
-    """Standard questions and approved answers."""
-
-    def put(
-        self,
-        title: str,
-        answer: str,
-        wordings: Sequence[str],
-        *,
-        approved_by: str,
-        valid_from: date | None = None,
-        valid_to: date | None = None,
-    ) -> None:
-        """Add or replace a standard question by its title."""
-
-    def get(self, query_id: int) -> Query | None:
-        """Return one standard question."""
-
-    def valid(self, today: date) -> list[Query]:
-        """Return approved questions in force on a day (N1)."""
 
 
 class Records(Protocol):

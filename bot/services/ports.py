@@ -14,10 +14,11 @@ from bot.services.customer_ledgers import History, Profiles
 from bot.services.digest_ledgers import Digests, WorkLogs
 from bot.services.file_records import KeptFile, Place
 from bot.services.importing.ledger import Imports
-from bot.services.ledgers import Cases, Contacts, Duties, People, Queries, Records, Visits
+from bot.services.ledgers import Cases, Contacts, Duties, People, Records, Visits
 from bot.services.moments_ledgers import YearDays
 from bot.services.own_ledgers import Drafts, QuickPhrases, Violations
 from bot.services.push_ledgers import Pushes
+from bot.services.query_ledgers import Asks, Facts, Queries
 from bot.services.records import Contactable, InboxRow, Line, Parcel
 from bot.services.script_records import Scripts
 
@@ -209,6 +210,8 @@ class UnitOfWork(Protocol):
     digests: Digests
     logs: WorkLogs
     queries: Queries
+    asks: Asks
+    facts: Facts
     records: Records
     imports: Imports
     scripts: Scripts

@@ -206,21 +206,3 @@ class CaseEvent:
     what: str
     staff_id: int | None
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A standard question with its sample wordings and its approved answer (N1)."""
-
-    id: int
-    title: str
-    answer: str
-    wordings: tuple[str, ...]
-    valid_from: date | None
-    valid_to: date | None
-    approved_by: str
-
-    def in_force(self, day: date) -> bool:
-        """Return whether the answer is approved and valid on a day; an expired one is never sent (N1)."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return bool(self.approved_by) and begun and (self.valid_to is None or day <= self.valid_to)

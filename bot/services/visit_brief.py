@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 from bot.dialog.message import Choice
 from bot.dialog.press import button
-from bot.services import bill_words, cases
+from bot.services import bill_words, cases, queries
 from bot.services import visit_words as words
 from bot.services.desk import Desk, excerpt, names
 from bot.services.ports import UnitOfWork
-from bot.services.records import Customer, Query
+from bot.services.query_records import Query
+from bot.services.records import Customer
 from bot.services.visit_records import VisitPlan
 from bot.standard import birthdays, scripts_choosing
 from bot.standard.addressing import address
@@ -164,7 +165,7 @@ def _fitting(uow: UnitOfWork, desk: Desk, plan: VisitPlan, now: datetime) -> lis
 def _spoken_of(uow: UnitOfWork, desk: Desk, plan: VisitPlan, now: datetime) -> list[Query]:
     """Return approved answers that fit what the visit is about, and what was talked of last (N1)."""
     said = " ".join([plan.purpose, *(c.content for c in uow.contacts.of_customer(plan.customer_id, _LATEST))])
-    return [q for q in uow.queries.valid(desk.today(now)) if _shared(said, q.title)]
+    return [q for q in queries.all_in_force(uow, desk, now) if _shared(said, q.title)]
 
 
 def _shared(said: str, title: str) -> bool:

@@ -20,6 +20,7 @@ from bot.standard.policy_customers import Customers, Records
 from bot.standard.policy_digest import Digest, Pushes
 from bot.standard.policy_imports import Imports
 from bot.standard.policy_ladders import UPWARD_LADDERS, Departments, Rung, Span, Vip
+from bot.standard.policy_queries import Queries
 from bot.standard.policy_reader import Keys, PolicyError, Range, read
 from bot.standard.policy_scripts import Scripts
 from bot.standard.policy_visits import VISIT_LADDERS, Kit, Visits
@@ -206,6 +207,7 @@ class Policy:
     imports: Imports
     texts: Texts
     matching: Matching
+    queries: Queries
     sending: Sending
     kit: Kit
     visits: Visits

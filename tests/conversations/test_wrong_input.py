@@ -174,7 +174,7 @@ async def test_an_old_answer_chosen_inside_a_form(place: Town) -> None:
     await zhang.says("怎么查余额")
     await zhang.says("请回电话")
     await zhang.says("13912345678")
-    await zhang.presses("仍需帮助")
+    await zhang.presses("没有解决")
     await zhang.says("1")
     zhang.hears("139****5678")
 

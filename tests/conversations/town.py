@@ -13,12 +13,12 @@ from bot.app import House, Plan
 from bot.channels.web.limits import WebLimits
 from bot.clock import FixedClock
 from bot.dialog.message import Address
-from bot.services import knowledge
+from bot.services import query_planting
 from bot.services.ports import UnitOfWork
 from bot.services.records import Customer, Staff
 from bot.settings import Settings
 from bot.standard.policy import Rate, Sending, shipped
-from locales import starter_queries
+from locales import sample, starter_queries
 from storage.engine import open_database
 from tests.conversations.judge import judge
 from tests.conversations.person import Person, code_in
@@ -130,7 +130,8 @@ class Town:
 
 
 def _populate(uow: UnitOfWork, town: Town, now: datetime) -> None:
-    knowledge.plant(uow, starter_queries(COMPANY, HOTLINE), "钱芳", town.house.desk.today(now))
+    query_planting.plant(uow, town.house.desk, starter_queries(), "周敏", now)
+    query_planting.set_facts(uow, sample().facts, "周敏", now)
     under: int | None = None
     for role, name in (("admin", "钱芳"), ("head", "周敏"), ("supervisor", "李静")):
         town.staff[name] = uow.people.add_staff(role, name, under, now, "13900000001")

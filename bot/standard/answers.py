@@ -1,0 +1,40 @@
+"""Which answer of an entry a customer is given, and its slots filled with the company's facts (N1, T12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+_SLOT = re.compile(r"[{｛]\s*([^{}｛｝]*?)\s*[}｝]")
+VIP = "vip"
+"""A variant for customers of every tier that counts as VIP."""
+
+
+def slots(text: str) -> list[str]:
+    """Return the names of a text's slots, each once, in order."""
+    return list(dict.fromkeys(match[1] for match in _SLOT.finditer(text)))
+
+
+def missing(texts: Iterable[str], facts: Mapping[str, str]) -> list[str]:
+    """Return the slots of some texts that no fact fills, each once."""
+    return list(dict.fromkeys(name for text in texts for name in slots(text) if not facts.get(name)))
+
+
+def fill(text: str, facts: Mapping[str, str]) -> str:
+    """Return a text with its slots filled; raise KeyError where a fact is missing (T12)."""
+
+    def value(match: re.Match[str]) -> str:
+        if not facts.get(match[1]):
+            raise KeyError(match[1])
+        return facts[match[1]]
+
+    return _SLOT.sub(value, text)
+
+
+def fitness(tier: str, product: str, own_tier: str, vip: bool, tags: Collection[str]) -> int:
+    """Return how well a variant fits a customer; 0 where it does not. A product weighs more than a tier."""
+    if tier and tier != own_tier and not (tier == VIP and vip):
+        return 0
+    if product and product not in tags:
+        return 0
+    return 4 * bool(product) + 2 * (bool(tier) and tier != VIP) + (tier == VIP)
