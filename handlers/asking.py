@@ -95,8 +95,7 @@ def _give(turn: Turn, query: Query, asked: str) -> None:
     text = queries.answer_for(turn.uow, turn.desk, query, turn.customer)
     if turn.voice.translated:
         # What is approved is kept in Chinese: whoever reads another language is helped by a person (A24).
-        text = f"{text}
-{turn.say('english-help')}"
+        text = f"{text}\n{turn.say('english-help')}"
     turn.reply(text, queries.follow_ups(turn.uow, turn.voice, query, turn.now))
 
 
