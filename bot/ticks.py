@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.reckoner import Reckoner
-from bot.services import absences, cadence, digest, duties, evening, later, moments, plans_due
+from bot.services import absences, cadence, digest, duties, evening, later, moments, plans_due, talk_ending
 from bot.services.desk import Desk
 from bot.services.ports import Database
 
@@ -35,6 +35,7 @@ class Ticks:
             evening.tick,
             later.tick,
             partial(duties.tick, limit=BATCH),
+            partial(talk_ending.tick, limit=BATCH),
         ):
             while await self._database.turn(partial(step, desk=self._desk, now=self._clock.now())):
                 pass

@@ -34,7 +34,9 @@ def own(turn: Turn, contact_id: int) -> Contact:
 
 def rows(turn: Turn, contact: Contact) -> Rows:
     """Return 改 · 补充 · 存为常用, and 撤销 in time, for whoever wrote a record; nothing for anybody else."""
-    if contact.manager_id != turn.me.id or contact.undone_at is not None or turn.role not in LOGGERS:
+    if contact.kind not in FORMS or contact.undone_at is not None or turn.role not in LOGGERS:
+        return ()
+    if contact.manager_id != turn.me.id:
         return ()
     limit = timedelta(minutes=turn.desk.policy.session.undo_minutes)
     undo = (button(turn.say("button-undo"), "contact-undo", contact.id),)

@@ -25,6 +25,7 @@ from handlers import (
     following,
     importing,
     inviting,
+    joining,
     keeping,
     lapses,
     later,
@@ -42,6 +43,7 @@ from handlers import (
     reviewing,
     scripting,
     speaking,
+    talk_lists,
     talking,
 )
 
@@ -67,6 +69,7 @@ HANDLERS = (
     exporting,
     following,
     importing,
+    joining,
     inviting,
     keeping,
     lapses,
@@ -85,5 +88,6 @@ HANDLERS = (
     reviewing,
     scripting,
     speaking,
+    talk_lists,
     talking,
 )

@@ -13,7 +13,7 @@ from bot.services.desk import Desk, excerpt
 from bot.services.file_records import KeptFile
 from bot.services.records import Contact
 from bot.standard import attachments
-from handlers import calling, customer, filling, oneline, showing, talking
+from handlers import calling, conversing, customer, filling, oneline, showing, talking
 from handlers.attached import FILES, attached
 from handlers.routes import CUSTOMERS, LOGGERS, OWNERS, router
 from handlers.turn import Reply, Rows, Turn, row
@@ -43,8 +43,9 @@ def take(turn: Turn) -> None:
     elif calling.on_the_phone(turn):
         _into_talk(turn, kept)
     elif turn.staff is not None:
-        _from_staff(turn, kept)
-    else:
+        if not conversing.takes_file(turn, kept, sheet=_reader(kept) is not None):
+            _from_staff(turn, kept)
+    elif not talking.takes_file(turn, kept):
         _from_customer(turn, kept)
 
 
@@ -108,6 +109,9 @@ def _from_staff(turn: Turn, kept: KeptFile) -> None:
         return
     files = _gather(turn, kept)
     turn.reply(turn.say("ask-file-where", **_counted(turn, files)), _places(turn, kept))
+
+
+conversing.FILES_AS_USUAL[:] = [_from_staff]
 
 
 def _reader(kept: KeptFile) -> Callable[[Turn, KeptFile], None] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bot.dialog.form import State
 from bot.dialog.press import Press
@@ -13,6 +14,8 @@ from handlers import customer, filling
 from handlers.routes import CUSTOMERS, EVERYBODY, commands, menu_of, router, typed_as
 from handlers.turn import Turn
 
+TAKEN_BACK: list[Callable[[Turn], bool]] = []
+"""What 取消 takes back where no form is open; the first that had something to take back has answered."""
 CODE = "code"
 _CODE_TYPED = re.compile(r"[A-Za-z0-9]{4,12}|(?=.*\d)[A-Za-z0-9]{2,6}[ -][A-Za-z0-9]{2,6}")
 
@@ -124,7 +127,7 @@ def cancel(turn: Turn) -> None:
     """Leave the form under way."""
     if turn.state.form:
         filling.cancel(turn)
-    else:
+    elif not any(takes_back(turn) for takes_back in TAKEN_BACK):
         turn.reply(turn.say("nothing-to-cancel"), turn.home())
 
 

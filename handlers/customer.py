@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialog.form import Answered, Form, Option, State, Step, Values
 from bot.dialog.press import button
 from bot.errors import BadInput
-from bot.services import calling, cases, routing
+from bot.services import calling, cases, routing, talk_ending
 from bot.services import progress as steps
 from bot.services.cases import Report
 from bot.services.records import Case
@@ -197,6 +197,7 @@ def call_me(turn: Turn, phone: str, wanted: str, due: Due | None = None) -> None
         turn.uow.duties.close(duty.id, "chosen", turn.now)
     text = turn.desk.say("callback-text", phone=mask_phone(phone), wanted=wanted)
     report = replace(_report(turn, "callback", text), phone=phone, wanted=wanted, due=due)
+    talk_ending.call_instead(turn.uow, turn.desk, turn.who, turn.now)
     _open_and_thank(turn, report, "thanks-callback")
 
 

@@ -17,7 +17,20 @@ from bot.services.ports import UnitOfWork
 from bot.services.records import InboxRow
 from bot.standard import masking
 from bot.standard.access import ADMIN
-from handlers import amid, answering, aside, attaching, calling, common, drafts, drawing, filling, staff
+from handlers import (
+    amid,
+    answering,
+    aside,
+    attaching,
+    calling,
+    common,
+    conversing,
+    drafts,
+    drawing,
+    filling,
+    staff,
+    talking,
+)
 from handlers.routes import command_of, learn, router, slashed
 from handlers.turn import Prepared, Turn
 
@@ -152,6 +165,10 @@ def _text(turn: Turn) -> None:
     limit = turn.desk.policy.texts.max_question
     if len(turn.text) > limit:
         raise BadInput("error-too-long", limit=str(limit))
+    named = conversing.addressed(turn)
+    if named is not None:
+        conversing.say_to(turn, named)
+        return
     if drafts.waits(turn):
         return
     if turn.state.form and turn.state.form in router.forms:
@@ -160,6 +177,8 @@ def _text(turn: Turn) -> None:
     name, rest = command_of(turn.text)
     if calling.hears(turn, name, rest):
         _heard(turn, name)
+        return
+    if _in_conversation(turn, name, rest):
         return
     if name and turn.role in router.commands[name].roles:
         turn.argument = rest
@@ -175,6 +194,23 @@ def _text(turn: Turn) -> None:
     if handler is None:
         raise NotAllowed
     handler(turn)
+
+
+def _in_conversation(turn: Turn, name: str, rest: str) -> bool:
+    """Take what is said in a conversation between a customer and a person; False where none goes on (A5)."""
+    customers = talking.hears(turn, name, rest)
+    if not customers and not conversing.hears(turn, name, rest):
+        return False
+    # A bare number is said like anything else, unless something asked waits for a tap.
+    counted = not turn.text.isdigit() or (not customers and conversing.asks(turn))
+    offered = _offered(turn) if counted else ""
+    if offered:
+        _choice(turn, offered)
+    elif customers:
+        talking.say(turn, name)
+    else:
+        conversing.say(turn)
+    return True
 
 
 def _heard(turn: Turn, name: str) -> None:

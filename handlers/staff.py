@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.errors import BadInput
-from bot.services import letting_in, post, routing
+from bot.services import letting_in, post, routing, talk_ending
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Contactable
@@ -59,6 +59,7 @@ def unreachable(uow: UnitOfWork, desk: Desk, who: Contactable, now: datetime) ->
     if not who.reachable:
         return
     uow.addresses.reach(who.id, False)
+    talk_ending.gone(uow, desk, who, now)
     customer = uow.people.customer(who.customer_id)
     if customer is None:
         return

@@ -10,7 +10,7 @@ from sqlalchemy import Integer, and_, bindparam, delete, exists, func, insert, o
 
 from bot.services.file_records import KeptFile, Place
 from storage.session import Session, hot, insert_once
-from storage.tables import attachments, contacts, file_contents, files, imports
+from storage.tables import attachments, contacts, file_contents, files, imports, talk_lines
 
 _COLUMNS = ("id", "kind", "name", "mime", "size", "caption", "address_id", "remote", "created_at")
 _ROW = tuple(files.c[name] for name in _COLUMNS)
@@ -31,6 +31,7 @@ _STRAYS = (
         files.c.created_at < bindparam("before"),
         ~exists().where(attachments.c.file_id == files.c.id),
         ~exists().where(imports.c.file_id == files.c.id),
+        ~exists().where(talk_lines.c.file_id == files.c.id),
     )
     .order_by(files.c.id)
     .limit(bindparam("count", type_=Integer))

@@ -31,6 +31,7 @@ from storage.customer_tables import anniversaries, bills, customer_changes, cust
 from storage.file_tables import file_contents, files, import_rows, imports
 from storage.moment import UtcTime
 from storage.query_tables import company_facts, queries, query_asks, query_versions
+from storage.talk_tables import talk_lines, talks
 from storage.time_tables import absences, calendar_days, digest_lines, digests, escalations, work_logs
 from storage.visit_tables import visit_events, visit_plans
 
@@ -287,6 +288,8 @@ __all__ = [
     "quick_phrases",
     "script_runs",
     "staff",
+    "talk_lines",
+    "talks",
     "violations",
     "visit_events",
     "visit_plans",

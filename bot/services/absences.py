@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from bot.errors import BadInput, NotAllowed, Stale
@@ -14,6 +15,8 @@ from bot.services.records import Customer, Staff
 from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
 
 MAY_DEPUTISE = (MANAGER, SUPERVISOR, HEAD)
+BEGUN: list[Callable[[UnitOfWork, Desk, int, datetime], None]] = []
+"""What is done as somebody's absence begins: whoever hands something on then adds itself here."""
 _COUNTED = 200  # open duties counted; more nobody has
 _PROPOSED = 6
 
@@ -192,6 +195,8 @@ def _begin(uow: UnitOfWork, desk: Desk, absence: Absence, now: datetime) -> None
     if not uow.absences.begin(absence.id, now) or whom is None:
         return
     stands_in = standing_in(uow, whom.id, desk.today(now))
+    for begins in BEGUN:
+        begins(uow, desk, whom.id, now)
     person = uow.people.staff(stands_in)
     if person is None or stands_in == whom.id:
         return

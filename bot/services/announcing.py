@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.services import buttons, duties, post, pushes, routing
+from bot.services import buttons, duties, post, pushes, routing, talk_words
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Customer, Duty
+from bot.services.talk_records import WAITING
 from bot.standard.policy import Rung
 
 VIP = "vip"
@@ -48,15 +49,31 @@ def announce(
     wanted = asked and case.kind in desk.policy.vip.kinds and routing.is_vip(desk, customer)
     # What is serious is with a leader already, who is asked to take note of it (D-26).
     if wanted and not (case.kind == "complaint" and serious(desk, case)):
-        _raise_vip(uow, desk, case, now)
+        watch(uow, desk, case, now)
         return
     if case.owner_id is None:
         return
-    rows = (buttons.for_owner(desk, case, duty),)
+    text, row = _told(uow, desk, case, duty, customer, files)
     dedup = f"case:{case.id}:{NEW}"
-    text = _new(uow, desk, case, customer, files)
-    note = post.Note(text, rows, pressing(desk, case, customer, now), dedup)
+    note = post.Note(text, (row,), pressing(desk, case, customer, now), dedup)
     pushes.push(uow, desk, case.owner_id, note, now, duty=duty, rung=NEW, waits=False)
+
+
+def made_known(uow: UnitOfWork, desk: Desk, case: Case, now: datetime, *, files: int = 0) -> None:
+    """Tell of a case that was opened quietly: its customer waits (A3)."""
+    owed = [duty for duty in uow.duties.open_of_case(case.id) if duty.kind == case.kind]
+    if owed:
+        announce(uow, desk, case, owed[0], now, asked=True, files=files)
+
+
+def _told(
+    uow: UnitOfWork, desk: Desk, case: Case, duty: Duty, customer: Customer | None, files: int
+) -> tuple[str, buttons.Row]:
+    """Return what is said of a case and what can be done; who asks for a person is met in one tap (A5)."""
+    talk = uow.talks.of_case(case.id)
+    if talk is not None and talk.state == WAITING:
+        return talk_words.brief(uow, desk, talk), talk_words.asked_row(desk, talk)
+    return _new(uow, desk, case, customer, files), buttons.for_owner(desk, case, duty)
 
 
 def _new(uow: UnitOfWork, desk: Desk, case: Case, customer: Customer | None, files: int) -> str:
@@ -71,7 +88,8 @@ def _new(uow: UnitOfWork, desk: Desk, case: Case, customer: Customer | None, fil
     return f"{text}\n{desk.say('case-files', count=str(files))}" if files else text
 
 
-def _raise_vip(uow: UnitOfWork, desk: Desk, case: Case, now: datetime) -> None:
+def watch(uow: UnitOfWork, desk: Desk, case: Case, now: datetime) -> None:
+    """Call for somebody to see to a VIP's request, one after the other until one does (D-14)."""
     about = duties.Subject(
         VIP,
         f"case:{case.id}",
@@ -98,12 +116,14 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) -
         staff_id = duties.recipient(uow, duty, role, case)
         if staff_id is None or staff_id in told:
             continue
-        text = _new(uow, desk, case, customer, len(uow.files.of_case(case.id)))
+        text, own = _told(uow, desk, case, owed[0], customer, len(uow.files.of_case(case.id)))
         who = owner.name if owner else desk.say("nobody")
         text = f"{desk.say(f'push-vip-{rung.name}', owner=who)}\n{text}\n{desk.say('vip-take-note')}"
-        rows = buttons.for_own_alert(desk, case, owed[0], duty)
+        rows = buttons.for_own_alert(desk, own, duty)
         if role not in ("owner", "deputy"):
-            rows = buttons.for_supervisor(desk, duty)
+            talk = uow.talks.of_case(case.id)
+            join = (talk_words.asked_row(desk, talk)[:1],) if talk and talk.state == WAITING else ()
+            rows = (*join, *buttons.for_supervisor(desk, duty))
         reached = duties.tell(uow, desk, duty, rung, staff_id, post.Note(text, rows, rung.urgent), now, told)
         told |= {staff_id, *({reached} if reached is not None else ())}
 

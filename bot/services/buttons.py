@@ -99,13 +99,9 @@ def for_line(desk: Desk, case: Case | None, duty: Duty, number: int) -> Row:
     return (*own, *(further[0] if further else ()))
 
 
-def for_own_alert(desk: Desk, case: Case | None, duty: Duty, alert: Duty | None = None) -> Rows:
+def for_own_alert(desk: Desk, own: Row, alert: Duty) -> Rows:
     """Return what somebody can do about an alert on a matter of their own: take note, and see to it."""
-    noted = alert or duty
-    return (
-        (button(desk.say("button-acknowledge"), "duty-ack", noted.id, style="primary"),),
-        for_owner(desk, case, duty),
-    )
+    return ((button(desk.say("button-acknowledge"), "duty-ack", alert.id, style="primary"),), own)
 
 
 def for_supervisor(desk: Desk, duty: Duty) -> Rows:

@@ -40,8 +40,11 @@ class Report:
     files: Sequence[int] = ()
 
 
-def open_case(uow: UnitOfWork, desk: Desk, report: Report, now: datetime) -> Case:
-    """Open a case with its duty; the owner is told at once, a serious complaint goes up at once (D-26)."""
+def open_case(uow: UnitOfWork, desk: Desk, report: Report, now: datetime, *, announce: bool = True) -> Case:
+    """Open a case with its duty; the owner is told at once, a serious complaint goes up at once (D-26).
+
+    `announce`: False where whoever opens it makes it known by themselves.
+    """
     owner = routing.responsible(uow, report.customer)
     due = report.due or desk.due(report.kind, report.severity, now)
     customer_id = report.customer.id if report.customer else None
@@ -65,7 +68,8 @@ def open_case(uow: UnitOfWork, desk: Desk, report: Report, now: datetime) -> Cas
     uow.files.attach(report.files, case_id=case.id)
     uow.cases.note(case.id, "opened", now, case.author_id)
     duty = _raise(uow, desk, case, FIRST, due, now)
-    if duty is not None and owner is not None and (report.author is None or report.author.id != owner.id):
+    known = not announce or (report.author is not None and owner is not None and report.author.id == owner.id)
+    if duty is not None and owner is not None and not known:
         announcing.announce(uow, desk, case, duty, now, asked=report.author is None, files=len(report.files))
     if report.kind == "complaint" and report.severity in desk.policy.alerts.severities:
         _alert(uow, desk, case, now)

@@ -128,7 +128,7 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime, t
     case = uow.cases.get(duty.case_id) if duty.case_id is not None else None
     customer = uow.people.customer(duty.customer_id)
     if "customer" in rung.to:
-        _offer_callback(uow, desk, duty, customer, now)
+        offer_callback(uow, desk, duty, customer, now)
     recipients = [(role, recipient(uow, duty, role, case)) for role in rung.to]
     everybody = told | {staff_id for _, staff_id in recipients if staff_id is not None}
     for role, staff_id in recipients:
@@ -137,8 +137,8 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime, t
         mine = staff_id == duty.owner_id
         rows = buttons.for_supervisor(desk, duty)
         if mine:
-            own = (buttons.for_owner(desk, case, duty),)
-            rows = own if role == "owner" else buttons.for_own_alert(desk, case, duty)
+            own = buttons.for_owner(desk, case, duty)
+            rows = (own,) if role == "owner" else buttons.for_own_alert(desk, own, duty)
         text = desk.say(f"push-{duty.ladder}-{rung.name}", **_slots(uow, desk, duty, case, customer))
         note = post.Note(text, rows, rung.urgent)
         told.add(staff_id)
@@ -210,9 +210,7 @@ def title(desk: Desk, duty: Duty, case: Case | None, customer: Customer | None) 
     )
 
 
-def _offer_callback(
-    uow: UnitOfWork, desk: Desk, duty: Duty, customer: Customer | None, now: datetime
-) -> None:
+def offer_callback(uow: UnitOfWork, desk: Desk, duty: Duty, customer: Customer | None, now: datetime) -> None:
     """Ask the customer who has waited three minutes for a number to be called (A4)."""
     theirs = post.for_customer(uow, desk, customer, duty.address_id)
     text = theirs.say("wait-offer")

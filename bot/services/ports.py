@@ -21,6 +21,7 @@ from bot.services.push_ledgers import Pushes
 from bot.services.query_ledgers import Asks, Facts, Queries
 from bot.services.records import Contactable, InboxRow, Line, Parcel
 from bot.services.script_records import Scripts
+from bot.services.talk_records import Talks
 
 T = TypeVar("T")
 
@@ -215,6 +216,7 @@ class UnitOfWork(Protocol):
     records: Records
     imports: Imports
     scripts: Scripts
+    talks: Talks
     visits: Visits
     calendar: CalendarDays
     absences: Absences

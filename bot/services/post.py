@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.dialog.message import Outgoing
+from bot.dialog.message import File, Outgoing
 from bot.services.buttons import Rows
 from bot.services.desk import Desk
-from bot.services.ports import ALERT, REMINDER, UnitOfWork
-from bot.services.records import Contactable, Customer
+from bot.services.ports import ALERT, REMINDER, REPLY, UnitOfWork
+from bot.services.records import Contactable, Customer, Parcel
 from bot.standard import ladder
 
 
@@ -21,6 +21,9 @@ class Note:
     rows: Rows = ()
     urgent: bool = False
     dedup: str = ""
+    file: File | None = None
+    live: bool = False
+    """Said in a conversation that is going on: it goes out like a reply, in its order."""
 
 
 def to_staff(
@@ -71,11 +74,13 @@ def to_customer(
     if at > local:
         greeted = f"{_greeting(uow, desk, place)}\n{text}"
         uow.addresses.touch(place.id, at)
-        return _post(uow, [place], Note(greeted, note.rows, note.urgent, note.dedup), now, at)
-    if session_is_new(desk, place, now):
+        return _post(uow, [place], replace(note, text=greeted), now, at)
+    new = session_is_new(desk, place, now)
+    if new:
         text = f"{_greeting(uow, desk, place)}\n{text}"
+    if new or note.live:
         uow.addresses.touch(place.id, now)
-    return _post(uow, [place], Note(text, note.rows, note.urgent, note.dedup), now)
+    return _post(uow, [place], replace(note, text=text), now)
 
 
 def _greeting(uow: UnitOfWork, desk: Desk, place: Contactable) -> str:
@@ -110,7 +115,14 @@ def _post(
     place = next((p for p in places if p.reachable), None)
     if place is None:
         return False
-    message = Outgoing(note.text, note.rows, urgent=note.urgent)
-    priority = ALERT if note.urgent else REMINDER
-    uow.outbox.add(place, message, priority, now, dedup=note.dedup, not_before=later)
+    carry(uow, place, note, now, later)
     return True
+
+
+def carry(
+    uow: UnitOfWork, place: Contactable, note: Note, now: datetime, later: datetime | None = None
+) -> Parcel | None:
+    """Put a note on its way to one chat; None where it was before."""
+    message = Outgoing(note.text, note.rows, note.file, urgent=note.urgent)
+    priority = REPLY if note.live else ALERT if note.urgent else REMINDER
+    return uow.outbox.add(place, message, priority, now, dedup=note.dedup, not_before=later)

@@ -23,6 +23,7 @@ from bot.standard.policy_ladders import UPWARD_LADDERS, Departments, Rung, Span,
 from bot.standard.policy_queries import Queries
 from bot.standard.policy_reader import Keys, PolicyError, Range, read
 from bot.standard.policy_scripts import Scripts
+from bot.standard.policy_talks import TALK_LADDERS, Talks
 from bot.standard.policy_visits import VISIT_LADDERS, Kit, Visits
 
 __all__ = ["Policy", "PolicyError", "Rung", "Span", "load", "shipped"]
@@ -31,7 +32,7 @@ SEVERITIES = ("normal", "major", "urgent")
 ASKED = ("suggestion", "opinion", "question", "complaint", "promise", "callback", "request")
 KINDS = (*ASKED, "wait", "alert", *UPWARD_LADDERS)
 _SPOKEN = ("reply", "alert", "wait", "visit", "call", "callback", "retry")
-LADDERS = (*_SPOKEN, *UPWARD_LADDERS, *VISIT_LADDERS, *TIME_LADDERS)
+LADDERS = (*_SPOKEN, *UPWARD_LADDERS, *VISIT_LADDERS, *TIME_LADDERS, *TALK_LADDERS)
 TIERS = ("diamond", "gold", "silver", "standard")
 
 
@@ -212,6 +213,7 @@ class Policy:
     kit: Kit
     visits: Visits
     scripts: Scripts
+    talks: Talks
     phrases: Phrases
     version: str = field(default="", metadata={"computed": True})
 

@@ -38,7 +38,7 @@ FAMILIES: dict[str, Iterable[object]] = {
     "severity": customer.SEVERITIES,
     "wanted": ("soon", "morning", "afternoon", "evening"),
     "outcome": ("reached", *logging.NO_ANSWER),
-    "kind": ("visit", "call", "reception"),
+    "kind": ("visit", "call", "reception", "chat"),
     "saved": ("visit", "call", "reception"),
     "button-log": ("visit", "call", "complaint"),
     "state": (cases.OPEN, cases.ANSWERED, cases.CLOSED, cases.WITHDRAWN),

@@ -70,8 +70,17 @@ def _message(event_id: str, message: Message, me: Me) -> Incoming | None:
         locale=person.language_code or "",
         name=person.full_name,
         at=message.date,
+        ref=_answered(message, me),
         **content,
     )
+
+
+def _answered(message: Message, me: Me) -> Ref | None:
+    """Return which message of ours somebody replies to."""
+    reply = message.reply_to_message
+    if reply is None or reply.from_user is None or reply.from_user.id != me.id:
+        return None
+    return Ref(str(reply.message_id))
 
 
 def _content(message: Message, person: User, me: Me) -> dict[str, Any] | None:
