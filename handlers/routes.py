@@ -34,6 +34,7 @@ WITH_TEXT = frozenset(
         "plan",
         *("headway", "departments"),
         *("morning", "evening"),
+        *("queries", "newquery", "facts"),
     )
 )
 """Commands that take what follows them; after the others a text is talk that only begins with the word."""

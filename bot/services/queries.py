@@ -29,6 +29,17 @@ def facts(uow: UnitOfWork, desk: Desk) -> Mapping[str, str]:
     return {**words, **known}
 
 
+def fact_words(uow: UnitOfWork, desk: Desk) -> list[str]:
+    """Return the slots that an answer may have today, as editors write them."""
+    known = {**uow.facts.all(), **desk.facts}
+    return [shown(f"{{{name}}}") for name in known]
+
+
+def shown(text: str) -> str:
+    """Return an answer as editors see it, its slots by their words."""
+    return answers.named(text, fact_names())
+
+
 def in_force(uow: UnitOfWork, desk: Desk, query_id: int, now: datetime) -> Query | None:
     """Return a standard query that may be answered today: approved, valid, every slot of it filled."""
     query = uow.queries.get(query_id, desk.today(now))

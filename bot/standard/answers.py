@@ -31,6 +31,11 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
     return _SLOT.sub(value, text)
 
 
+def named(text: str, words: Mapping[str, str]) -> str:
+    """Return a text with its slots as editors write them: ｛营业时间｝."""
+    return _SLOT.sub(lambda match: f"｛{words.get(match[1], match[1])}｝", text)
+
+
 def fitness(tier: str, product: str, own_tier: str, vip: bool, tags: Collection[str]) -> int:
     """Return how well a variant fits a customer; 0 where it does not. A product weighs more than a tier."""
     if tier and tier != own_tier and not (tier == VIP and vip):

@@ -1,0 +1,90 @@
+"""What an editor is told about an entry before it is approved: what must be mended, what is worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.services import queries
+from bot.services.desk import Desk, excerpt, names
+from bot.services.matching import normalise
+from bot.services.ports import UnitOfWork
+from bot.services.query_records import Content, Entry
+from bot.standard import answers, phrases
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Lines for the editor: `faults` keep an entry from being approved, `remarks` do not."""
+
+    faults: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return every line, what must be mended first."""
+        return (*self.faults, *self.remarks)
+
+
+def look(uow: UnitOfWork, desk: Desk, query_id: int | None, content: Content) -> Findings:
+    """Return what there is to say about an entry's content (A6, A8, N1, T12)."""
+    texts = (content.answer, *(variant.answer for variant in content.variants))
+    faults = [fault for text in texts for fault in _faults(desk, text)]
+    if not content.answer.strip():
+        faults.insert(0, desk.say("check-no-answer"))
+    if not content.wordings:
+        faults.append(desk.say("check-no-wordings"))
+    remarks = [*_few(desk, content), *_shared(uow, desk, query_id, content), *_gaps(uow, desk, texts)]
+    return Findings(tuple(dict.fromkeys(faults)), tuple(remarks))
+
+
+def _faults(desk: Desk, text: str) -> Iterator[str]:
+    """Yield what is never sent to a customer, however approved (A2, A6, A8, A13, T6, T12)."""
+    limit = desk.policy.texts.max_answer
+    if len(text) > limit:
+        yield desk.say("check-too-long", limit=str(limit), length=str(len(text)))
+    words = dict.fromkeys(hit.word for hit in phrases.forbidden(text, desk.policy))
+    if words:
+        quoted = names([desk.say("quoted", text=word) for word in words])
+        yield desk.say("check-forbidden", words=quoted, kinder=phrases.kinder(text, desk.policy))
+    if phrases.unfilled(text):
+        yield desk.say("check-unfilled")
+    if phrases.too_loud(text):
+        yield desk.say("check-too-loud")
+    if ("？" in text or "?" in text) and not phrases.asks_politely(text):
+        yield desk.say("check-impolite")
+
+
+def _few(desk: Desk, content: Content) -> Iterator[str]:
+    few = desk.policy.queries.few_wordings
+    if 0 < len(content.wordings) < few:
+        yield desk.say("check-few", count=str(len(content.wordings)), few=str(few))
+
+
+def _shared(uow: UnitOfWork, desk: Desk, query_id: int | None, content: Content) -> Iterator[str]:
+    owned = owners(entry for entry in uow.queries.entries() if entry.id != query_id)
+    hits = [
+        desk.say("check-shared", wording=excerpt(wording, 20), title=owned[plain])
+        for wording in (content.title, *content.wordings)
+        if (plain := normalise(wording)) in owned
+    ]
+    yield from hits[:_SHOWN]
+
+
+def owners(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return whose each wording is, by what does not matter of it left out."""
+    owned: dict[str, str] = {}
+    for entry in entries:
+        newest = entry.newest()
+        if newest is not None and entry.retired_at is None:
+            for wording in (newest.content.title, *newest.content.wordings):
+                owned.setdefault(normalise(wording), newest.content.title)
+    return owned
+
+
+def _gaps(uow: UnitOfWork, desk: Desk, texts: Iterable[str]) -> Iterator[str]:
+    missing = answers.missing(texts, queries.facts(uow, desk))
+    if missing:
+        yield desk.say("check-facts", names=names([desk.say("quoted", text=name) for name in missing]))
