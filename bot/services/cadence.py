@@ -104,6 +104,19 @@ def _wished(desk: Desk, standing: Standing) -> date:
     return cadence.wished(since, standing.wish_days or 0, desk.calendar)
 
 
+def reckoned(desk: Desk, duty: Duty) -> Due:
+    """Return by when an open duty is owed by the calendar as it is known now (4.D)."""
+    calendar, opened = desk.calendar, desk.today(duty.opened_at)
+    if duty.kind == FIRST:
+        day, provisional = calendar.add(opened, desk.policy.cadence.first_days)
+        return replace(end_of(desk, day), provisional=provisional)
+    if duty.kind == AFTER:
+        return end_of(desk, calendar.on_or_after(opened + timedelta(days=desk.policy.cadence.after_days)))
+    if duty.period.startswith(cadence.WISH):
+        return end_of(desk, cadence.on_or_before(duty.due_day, calendar))
+    return end_of(desk, cadence.due_day(cadence.named(duty.period), calendar))
+
+
 def end_of(desk: Desk, day: date) -> Due:
     """Return the close of business of a day as a deadline, provisional where its year is not published."""
     at = desk.calendar.at(day, desk.policy.hours.end_of_day)

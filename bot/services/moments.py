@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.services import duties, post, pushes, routing
@@ -69,7 +70,8 @@ def _raise(
             by_year[each.next_year].append(each.id)
     nobodys = routing.responsible(uow, None)
     opened = desk.calendar.at(today, time.min)
-    due = end_of(desk, day)
+    # Nobody is born later for holidays that are not published yet.
+    due = replace(end_of(desk, day), provisional=False)
     opening = opening_of(desk, MOMENT, opened, due, nobodys.id if nobodys else None)
     words = {
         "customer": desk.say("moment-birthday"),

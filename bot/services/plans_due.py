@@ -9,7 +9,9 @@ from bot.services.cadence_ledgers import Term
 from bot.services.cadence_words import MONTH_PLAN, WEEK_SHEET
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
+from bot.services.records import Duty
 from bot.standard import cadence
+from bot.standard.deadline import Due
 
 _LOOKED = "plans_due"
 _LATE_DAYS = 3  # after days of downtime the sheet of the week is still of use
@@ -46,6 +48,12 @@ def next_week(desk: Desk, today: date) -> tuple[date, date]:
     first = desk.calendar.next_working(desk.calendar.last_of_week(today))
     monday = first - first.weekday() * _DAY
     return monday, monday + 6 * _DAY
+
+
+def reckoned(desk: Desk, duty: Duty) -> Due:
+    """Return by when a month's plan is owed by the calendar as it is known now: before that month begins."""
+    before = cadence.period(1, cadence.first_day(duty.period) - _DAY)
+    return end_of(desk, cadence.due_day(before, desk.calendar))
 
 
 def _raise(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.services import absences, duties, post
-from bot.services.buttons import staff_menu
+from bot.services import absences, cadence, duties, plans_due, post
+from bot.services.buttons import DEPARTMENT, staff_menu
+from bot.services.cadence_ledgers import AFTER, CADENCE, FACE, FIRST
+from bot.services.cadence_words import MONTH_PLAN
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Duty
@@ -22,8 +24,12 @@ _COUNTED = "calendar-counted"
 GIVEN = ("promise", "callback")
 """Kinds whose day may have been promised or wished for: such a day stays, it only loses its mark."""
 
-RECKONED: dict[str, Callable[[UnitOfWork, Desk, Duty], Due | None]] = {}
-"""How duties of a kind that have no case are reckoned anew; the day of all others was given, and stays."""
+BY_THE_CALENDAR: Mapping[str, Callable[[Desk, Duty], Due]] = {
+    **dict.fromkeys((CADENCE, FACE, FIRST, AFTER), cadence.reckoned),
+    MONTH_PLAN: plans_due.reckoned,
+    DEPARTMENT: lambda desk, duty: desk.due(DEPARTMENT, "", duty.opened_at),
+}
+"""How duties are reckoned anew that are no answer to a case; the day of all others was given, and stays."""
 
 
 def outdated(uow: UnitOfWork, desk: Desk) -> bool:
@@ -83,8 +89,9 @@ def _due(uow: UnitOfWork, desk: Desk, duty: Duty) -> Due:
     case = uow.cases.get(duty.case_id) if duty.case_id is not None else None
     if case is not None and duty.kind == case.kind and not _given(desk, duty, case):
         return desk.due(case.kind, case.severity, duty.opened_at)
-    anew = RECKONED[duty.kind](uow, desk, duty) if case is None and duty.kind in RECKONED else None
-    return anew or Due(duty.due_at, duty.due_day, not desk.calendar.known(duty.due_day))
+    if duty.kind in BY_THE_CALENDAR:
+        return BY_THE_CALENDAR[duty.kind](desk, duty)
+    return Due(duty.due_at, duty.due_day, not desk.calendar.known(duty.due_day))
 
 
 def _given(desk: Desk, duty: Duty, case: Case) -> bool:

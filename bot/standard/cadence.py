@@ -21,6 +21,7 @@ _DAY = timedelta(days=1)
 _YEAR = 12
 _NAMED = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2}|Q\d|H\d))?(?:\+(?P<months>\d+))?")
 _PARTS = {"Q": 3, "H": 6}
+_LENGTHS = {1: "month", 3: "quarter", 6: "half", _YEAR: "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,33 @@ def period(months: int, day: date) -> Period:
 
 def first_day(name: str) -> date:
     """Return the first day of a period by its name."""
+    return _read(name)[0]
+
+
+def named(name: str) -> Period:
+    """Return a period by its name."""
+    first, months = _read(name)
+    return period(months, first)
+
+
+def length(name: str) -> str:
+    """Return what a period is called by its length: a wish, a month, a quarter, a half, a year, another."""
+    if name.startswith(WISH):
+        return "wish"
+    return _LENGTHS.get(_read(name)[1], "other")
+
+
+def _read(name: str) -> tuple[date, int]:
+    """Return the first day of a period and its months, by its name."""
     match = _NAMED.fullmatch(name)
     if match is None:
         raise ValueError(f"no such period: {name}")
     part = match["part"] or "01"
-    month = (int(part[1]) - 1) * _PARTS[part[0]] + 1 if part[0] in _PARTS else int(part)
-    return date(int(match["year"]), month, 1)
+    year, months = int(match["year"]), int(match["months"] or (1 if match["part"] else _YEAR))
+    if part[0] in _PARTS:
+        months = _PARTS[part[0]]
+        return date(year, (int(part[1]) - 1) * months + 1, 1), months
+    return date(year, int(part), 1), months
 
 
 def due_day(within: Period, calendar: WorkCalendar) -> date:

@@ -16,7 +16,8 @@ OFF_2027 = (
 WORK_2027 = (("元旦", "2027-01-09"), ("春节", "2027-02-14"), ("国庆节", "2027-10-09"))
 
 
-def _event(summary: str, first: date, days: int, more: str = "") -> str:
+def event(summary: str, first: date, days: int, more: str = "") -> str:
+    """Return one entry of a feed."""
     last = first + timedelta(days=days)
     dates = f"DTSTART;VALUE=DATE:{first:%Y%m%d}\r\nDTEND;VALUE=DATE:{last:%Y%m%d}\r\n"
     return f"BEGIN:VEVENT\r\nUID:{summary}{first}\r\n{dates}SUMMARY:{summary}\r\n{more}END:VEVENT\r\n"
@@ -24,9 +25,9 @@ def _event(summary: str, first: date, days: int, more: str = "") -> str:
 
 def ical(off: str = "{}（休）", work: str = "{}（班）", more: str = "") -> bytes:
     """Return the table of 2027 as a feed that marks days in its own way."""
-    events = [_event(off.format(name), date.fromisoformat(first), days) for name, first, days in OFF_2027]
-    events += [_event(work.format(name), date.fromisoformat(day), 1) for name, day in WORK_2027]
-    events.append(_event("妇女节", date(2027, 3, 8), 1))
+    events = [event(off.format(name), date.fromisoformat(first), days) for name, first, days in OFF_2027]
+    events += [event(work.format(name), date.fromisoformat(day), 1) for name, day in WORK_2027]
+    events.append(event("妇女节", date(2027, 3, 8), 1))
     body = "".join(events) + more
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//\r\n{body}END:VCALENDAR\r\n".encode()
 

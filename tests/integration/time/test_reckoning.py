@@ -16,10 +16,10 @@ from bot.dialog.message import Address
 from bot.entrance import Entrance
 from bot.errors import ConfigError
 from bot.reckoner import CHUNK, Reckoner
-from bot.services import calendars, cases, reckoning
+from bot.services import calendars, cases, duties, reckoning
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
-from bot.services.records import Case, Customer, Staff
+from bot.services.records import Case, Customer, Duty, Staff
 from bot.settings import Settings
 from bot.standard.deadline import Due
 from bot.standard.policy import load, shipped
@@ -130,6 +130,41 @@ async def test_provisional_until_the_table_is_there(office: Office) -> None:
     )
     await office.reckoner().look()
     assert await office.told() == told
+
+
+async def test_periods_first_contacts_and_plans_are_reckoned_by_the_new_table(office: Office) -> None:
+    """The last working day of a month may be one of those made up for, or none any more."""
+    await seat(office)
+
+    def owed(uow: UnitOfWork, kind: str, period: str, due: str) -> Duty:
+        known = Due(at(due), at(due).date(), True)
+        customer = office.customers[0]
+        ladder = "call" if kind == "after" else kind
+        about = duties.Subject(kind, kind, period, ladder, office.managers[0].id, customer.id)
+        made = duties.raise_duty(uow, office.desk, about, known, office.clock.now())
+        assert made is not None
+        return made
+
+    def raised(uow: UnitOfWork) -> list[Duty]:
+        return [
+            owed(uow, "cadence", "2027-01", "2027-01-29T18:00"),
+            owed(uow, "face", "2027-Q3", "2027-09-30T18:00"),
+            owed(uow, "first", "1", "2027-01-04T18:00"),
+            owed(uow, "after", "1-1", "2027-01-06T18:00"),
+            owed(uow, "month_plan", "2027-02", "2027-01-29T18:00"),
+        ]
+
+    made = await office.database.turn(raised)
+    more = tables.event("春节（班）", date(2027, 1, 31), 1) + tables.event(
+        "国庆节（休）", date(2027, 9, 30), 1
+    )
+    published = read("2027.ics", tables.ical(more=more))
+    await office.database.turn(lambda uow: calendars.publish(uow, office.desk, published, DECEMBER))
+    await office.reckoner(office.another_desk()).look()
+    kept = await office.database.read(lambda uow: [uow.duties.get(duty.id) for duty in made])
+    days = ["2027-01-31", "2027-09-29", "2027-01-05", "2027-01-06", "2027-01-31"]
+    found = [(duty.due_at, str(duty.due_day), duty.provisional) for duty in kept if duty is not None]
+    assert found == [(at(f"{day}T18:00"), day, False) for day in days]
 
 
 async def test_many_in_chunks_and_by_several_at_once(office: Office) -> None:

@@ -90,15 +90,15 @@ def test_days_as_people_write_them() -> None:
         ("a.ics", calendars.ical("{}", "{}"), "published-none"),
         (
             "a.ics",
-            calendars.ical(more=calendars._event("厂休（休）", date(2027, 7, 1), 40)),
+            calendars.ical(more=calendars.event("厂休（休）", date(2027, 7, 1), 40)),
             "published-long",
         ),
         (
             "a.ics",
-            calendars.ical(more=calendars._event("元旦（班）", date(2027, 1, 1), 1)),
+            calendars.ical(more=calendars.event("元旦（班）", date(2027, 1, 1), 1)),
             "published-clash",
         ),
-        ("a.ics", calendars.ical(more=calendars._event("（班）", date(1900, 1, 1), 1)), "published-year"),
+        ("a.ics", calendars.ical(more=calendars.event("（班）", date(1900, 1, 1), 1)), "published-year"),
         ("a.csv", b"\x00\x01\x02", "published-unreadable"),
         ("a.csv", "姓名,手机\n张三,13800000000\n".encode(), "published-row"),
         ("a.csv", "日期,类型\n".encode(), "published-none"),
