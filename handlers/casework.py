@@ -65,7 +65,7 @@ def _lines(turn: Turn, items: Sequence[Item], first: int) -> tuple[list[str], li
         if item.group != group:
             group = item.group
             lines.append(turn.say(f"today-{group}"))
-        due = turn.desk.due_words(item.duty.due_at, item.duty.provisional)
+        due = duties.due_words(turn.desk, item.duty, item.case)
         lines.append(turn.say("today-line", number=str(number), what=item.title, due=due))
         rows.append(buttons.for_line(turn.desk, item.case, item.duty, number))
     return lines, rows

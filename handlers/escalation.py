@@ -188,7 +188,8 @@ def _list(turn: Turn, page_number: int) -> tuple[str, Rows]:
     lines, rows = _lines(turn, items[first : first + SHOWN], first)
     if len(items) > first + SHOWN:
         rows.append((button(turn.say("button-more"), "late-page", number + 1),))
-    return "\n".join([turn.say("late-head", count=str(len(items))), *lines]), tuple(rows)
+    count = sum(turn.uow.digests.late(members, turn.now).values())
+    return "\n".join([turn.say("late-head", count=str(count)), *lines]), tuple(rows)
 
 
 def _lines(turn: Turn, items: Sequence[Item], first: int) -> tuple[list[str], list[tuple[Choice, ...]]]:
@@ -202,7 +203,7 @@ def _lines(turn: Turn, items: Sequence[Item], first: int) -> tuple[list[str], li
                 number=str(number),
                 what=item.title,
                 owner=owner.name if owner else turn.say("nobody"),
-                due=turn.desk.due_words(item.duty.due_at, item.duty.provisional),
+                due=duties.due_words(turn.desk, item.duty, item.case),
             )
         )
         rows.append(

@@ -29,7 +29,7 @@ def _title(turn: Turn, duty: Duty) -> str:
 def later(turn: Turn, press: Press) -> None:
     """Offer sensible times to be reminded again."""
     duty = handing.mine(turn.uow, turn.desk, turn.me, press.subject, turn.now)
-    due = turn.desk.due_words(duty.due_at, duty.provisional)
+    due = duties.due_words(turn.desk, duty)
     turn.reply(turn.say("later-ask", what=_title(turn, duty), due=due), _times(turn, duty))
 
 
@@ -83,7 +83,7 @@ def _put_off(turn: Turn, duty: Duty, at: datetime) -> str:
     said = turn.say("later-noted", time=turn.desk.time_words(at), what=_title(turn, duty))
     if at <= duty.due_at:
         return said
-    due = turn.desk.due_words(duty.due_at, duty.provisional)
+    due = duties.due_words(turn.desk, duty)
     return f"{said}\n{turn.say('later-overdue' if duty.due_at <= turn.now else 'later-past-due', due=due)}"
 
 

@@ -55,13 +55,13 @@ SHARES = (
     select(
         duties.c.owner_id,
         duties.c.due_day,
-        func.max(duties.c.period),
+        duties.c.period,
         func.min(duties.c.opened_at, type_=UtcTime),
         func.count(),
     )
     .where(OPEN, OWNERS, _SPREAD)
-    .group_by(duties.c.owner_id, duties.c.due_day)
-    .order_by(duties.c.owner_id, duties.c.due_day)
+    .group_by(duties.c.owner_id, duties.c.due_day, duties.c.period)
+    .order_by(duties.c.owner_id, duties.c.due_day, duties.c.period)
 )
 _TIER = case({"diamond": 0, "gold": 1, "silver": 2}, value=customers.c.tier, else_=3)
 _spread = (
@@ -71,7 +71,7 @@ _spread = (
         _TIER.label("tier"),
         func.row_number()
         .over(
-            partition_by=(duties.c.owner_id, duties.c.due_day),
+            partition_by=(duties.c.owner_id, duties.c.due_day, duties.c.period),
             order_by=(_TIER, customers.c.contacted_at.asc().nulls_first(), duties.c.id),
         )
         .label("place"),
@@ -81,7 +81,7 @@ _spread = (
     .subquery("spread")
 )
 SPREAD_FIRST = _ranked(_spread, *DUTY, customers.c.contacted_at).order_by(
-    _spread.c.owner_id, _spread.c.due_day, _spread.c.place
+    _spread.c.owner_id, _spread.c.due_day, _spread.c.period, _spread.c.place
 )
 _READ_SINCE = (
     select(digest_lines.c.id)

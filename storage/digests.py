@@ -23,7 +23,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.services.digest_ledgers import MORNING, OFF, Digest, Hour, Line, Matters, Reader, Share
+from bot.services.digest_ledgers import (
+    DRAFT,
+    EVENING,
+    MORNING,
+    OFF,
+    Digest,
+    Hour,
+    Line,
+    Matters,
+    Reader,
+    Share,
+)
 from bot.services.records import Case, Customer, Duty
 from bot.standard.digests import SILENT
 from storage.digest_reading import (
@@ -114,16 +125,19 @@ _LINES = (
     .order_by(digest_lines.c.id)
 )
 _CHOOSE = update(staff).where(staff.c.id == bindparam("staff_id"))
-_LATE = (
-    select(duties.c.owner_id, func.count())
-    .where(
-        OPEN,
-        OWNERS,
-        duties.c.kind.not_in(SILENT),
-        duties.c.ladder != "retry",
-        duties.c.due_at < bindparam("now", type_=UtcTime),
-    )
-    .group_by(duties.c.owner_id)
+_IS_LATE = (
+    OPEN,
+    OWNERS,
+    duties.c.kind.not_in(SILENT),
+    duties.c.ladder != "retry",
+    duties.c.due_at < bindparam("now", type_=UtcTime),
+)
+_LATE = select(duties.c.owner_id, func.count()).where(*_IS_LATE).group_by(duties.c.owner_id)
+_LATE_ONES = (
+    select(*DUTY)
+    .where(*_IS_LATE)
+    .order_by(duties.c.due_at, duties.c.id)
+    .limit(bindparam("most", type_=Integer))
 )
 _DRAFTED = (
     select(digests.c.staff_id)
@@ -135,8 +149,9 @@ _DRAFTED = (
     .where(
         digests.c.staff_id.in_(STAFF),
         digests.c.day == bindparam("day", type_=Date),
-        digests.c.kind == "evening",
+        digests.c.kind == EVENING,
         digests.c.parcel_id.is_not(None),
+        digests.c.counts[DRAFT].as_integer() == 1,
         work_logs.c.id.is_(None),
     )
     .order_by(digests.c.staff_id)
@@ -242,6 +257,11 @@ class Digests:
         """Return how many matters are overdue with each of some people."""
         rows = self._session.rows(_LATE, {"owner_ids": sorted(owner_ids), "now": now})
         return {row[0]: row[1] for row in rows}
+
+    def late_ones(self, owner_ids: Collection[int], now: datetime, most: int) -> list[Duty]:
+        """Return what is overdue with some people, the oldest first."""
+        rows = self._session.rows(_LATE_ONES, {"owner_ids": sorted(owner_ids), "now": now, "most": most})
+        return [Duty(*row) for row in rows]
 
     def drafted(self, staff_ids: Collection[int], day: date) -> list[int]:
         """Return of people those whose work log of a day was drafted and is not signed."""

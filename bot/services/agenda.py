@@ -11,7 +11,6 @@ from bot.services.desk import Desk
 from bot.services.digest_ledgers import Line, Matters
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Duty, Staff
-from bot.standard.digests import SPREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,8 @@ class Item:
 
 SHOWN = 60
 """Lines looked at; more than a day holds."""
+LATE = 200
+"""Late matters of a team that are listed; the count is of all."""
 
 
 def today(uow: UnitOfWork, desk: Desk, staff: Staff, now: datetime) -> Sequence[Item]:
@@ -65,16 +66,16 @@ def _item(uow: UnitOfWork, desk: Desk, staff: Staff, matters: Matters, line: Lin
 
 
 def late_in_team(uow: UnitOfWork, desk: Desk, members: frozenset[int], now: datetime) -> Sequence[Item]:
-    """Return what a leader's people have let pass, the oldest first."""
-    late = [duty for duty in uow.digests.due(members, now, SHOWN) if duty.due_at < now]
+    """Return what a leader's people have let pass, the oldest first; customers' wishes among it (D-6, E1)."""
+    late = uow.digests.late_ones(members, now, LATE)
     matters = uow.digests.matters(late)
+    lines = (Line("overdue", duty) for duty in late)
     return [
         Item(
-            duty,
-            matters.cases.get(duty.case_id or 0),
-            digest_words.title(desk, matters, Line("overdue", duty)),
-            "overdue",
+            line.duty,
+            matters.cases.get(line.duty.case_id or 0),
+            digest_words.title(desk, matters, line),
+            line.section,
         )
-        for duty in sorted(late, key=_pressing)
-        if duty.kind not in SPREAD
+        for line in lines
     ]

@@ -112,6 +112,8 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) -
     customer = uow.people.customer(duty.customer_id)
     owner = uow.people.staff(duty.owner_id)
     told = set(uow.duties.told(duty.id))
+    # Where no deputy is named the leader hears in their place, and decides as one.
+    theirs = {duty.owner_id, customer.deputy_id if customer is not None else None}
     for role in rung.to:
         staff_id = duties.recipient(uow, duty, role, case)
         if staff_id is None or staff_id in told:
@@ -120,7 +122,7 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) -
         who = owner.name if owner else desk.say("nobody")
         text = f"{desk.say(f'push-vip-{rung.name}', owner=who)}\n{text}\n{desk.say('vip-take-note')}"
         rows = buttons.for_own_alert(desk, own, duty)
-        if role not in ("owner", "deputy"):
+        if staff_id not in theirs:
             talk = uow.talks.of_case(case.id)
             join = (talk_words.asked_row(desk, talk)[:1],) if talk and talk.state == WAITING else ()
             rows = (*join, *buttons.for_supervisor(desk, duty))

@@ -124,7 +124,8 @@ def summary(desk: Desk, change: Change) -> list[str]:
     ]
     if change.different:
         listed = names([desk.day_words(day) for day in change.different[:_LISTED]])
-        lines.append(desk.say("calendar-different", count=str(len(change.different)), listed=listed))
+        more = "-more" if len(change.different) > _LISTED else ""
+        lines.append(desk.say(f"calendar-different{more}", count=str(len(change.different)), listed=listed))
     else:
         lines.append(desk.say("calendar-no-difference"))
     if change.unsettled:
@@ -171,7 +172,9 @@ def warn(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
     if uow.records.get(_WARNED) == key:
         return
     uow.records.put(_WARNED, key)
-    text = desk.say("push-calendar-missing", year=str(year), count=str(uow.reckonings.count()))
+    count = uow.reckonings.count()
+    phrase = "push-calendar-missing" if count else "push-calendar-missing-yet"
+    text = desk.say(phrase, year=str(year), count=str(count))
     for admin in uow.people.with_role(ADMIN):
         note = post.Note(text, dedup=f"calendar:{key}:{admin.id}")
         post.to_staff(uow, desk, admin.id, note, now)

@@ -166,21 +166,21 @@ def _spread(
     """Return whom each owner speaks with today, so that nobody is left for the last day (D-4)."""
     limits, calendar, today = desk.policy.digest, desk.calendar, desk.today(day.now)
     room: dict[int, int] = dict.fromkeys(owners, limits.cadence_most)
-    shares: dict[tuple[int, date], int] = {}
+    shares: dict[tuple[int, date, str], int] = {}
     headings = []
     for each in uow.digests.shares(owners):
         left = digests.working_days(calendar, today, each.due_day)
         count = min(digests.share(each.count, left, limits.cadence_most), room[each.owner_id])
         room[each.owner_id] -= count
-        shares[each.owner_id, each.due_day] = count
+        shares[each.owner_id, each.due_day, each.period] = count
         since = desk.today(each.since)
         if not each.period.startswith(cadence.WISH):
             since = cadence.first_day(each.period)
         stage = digests.stage(since, today, each.due_day, desk.policy, calendar)
-        headings.append(Heading(each.owner_id, each.due_day, each.count, left, count, stage))
+        headings.append(Heading(each.owner_id, each.period, each.due_day, each.count, left, count, stage))
     lines, taken = [], dict.fromkeys(shares, 0)
     for line in uow.digests.spread(owners, day.tonight, limits.cadence_most):
-        key = (line.duty.owner_id or 0, line.duty.due_day)
+        key = (line.duty.owner_id or 0, line.duty.due_day, line.duty.period)
         if taken.get(key, 0) < shares.get(key, 0):
             taken[key] += 1
             lines.append(line)

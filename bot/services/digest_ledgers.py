@@ -10,6 +10,8 @@ from typing import Protocol
 from bot.services.records import Case, Customer, Duty
 
 MORNING, EVENING = "morning", "evening"
+DRAFT = "draft"
+"""Among the counts of an evening's message: whether a work log was drafted in it (F9)."""
 OFF = "off"
 """Instead of an hour: no such message is wanted."""
 
@@ -150,6 +152,9 @@ class Digests(Protocol):
 
     def late(self, owner_ids: Collection[int], now: datetime) -> dict[int, int]:
         """Return how many matters are overdue with each of some people."""
+
+    def late_ones(self, owner_ids: Collection[int], now: datetime, most: int) -> list[Duty]:
+        """Return what is overdue with some people, the oldest first."""
 
     def drafted(self, staff_ids: Collection[int], day: date) -> list[int]:
         """Return of people those whose work log of a day was drafted and is not signed."""

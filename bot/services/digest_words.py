@@ -15,7 +15,7 @@ from bot.services.desk import Desk, names
 from bot.services.digest_ledgers import Line, Matters, Reader
 from bot.services.ports import UnitOfWork
 from bot.services.records import Customer
-from bot.standard import digests
+from bot.standard import cadence, digests
 
 SECTIONS = ("overdue", "today", "planned", "soon", "moments", "cadence", "pending")
 Told = tuple[str, Rows]
@@ -26,6 +26,7 @@ class Heading:
     """How a period stands with somebody: how many are left, and how many of them are for today (D-4)."""
 
     owner_id: int
+    period: str
     due_day: date
     left: int
     days: int
@@ -108,9 +109,14 @@ def _headings(uow: UnitOfWork, desk: Desk, page: Page, line: Line, other: bool) 
 
 
 def _stage(desk: Desk, each: Heading) -> str:
-    """Return how a period stands: half of it gone, three quarters, the last days (D-4)."""
+    """Return how a period stands: half of it gone, three quarters, the last days (D-4); or a wish (D-6)."""
+    length = cadence.length(each.period)
+    stage = each.stage or "early"
+    if length == "wish":
+        stage = "wish-over" if each.stage == digests.OVER else "wish"
     return desk.say(
-        f"digest-stage-{each.stage or 'early'}",
+        f"digest-stage-{stage}",
+        period=desk.say(f"digest-period-{length}"),
         until=desk.day_words(each.due_day),
         left=str(each.left),
         days=str(each.days),
@@ -138,7 +144,7 @@ def _line(desk: Desk, matters: Matters, line: Line, number: int) -> str:
     if duty.kind in digests.SPREAD:
         return _touch(desk, line, matters.customers.get(duty.customer_id or 0), number)
     what = title(desk, matters, line)
-    due = desk.due_words(duty.due_at, duty.provisional)
+    due = duties.due_words(desk, duty, matters.cases.get(duty.case_id or 0))
     return desk.say("today-line", number=str(number), what=what, due=due)
 
 

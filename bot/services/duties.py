@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from bot.services import buttons, post, pushes, routing
 from bot.services.desk import Desk, excerpt
+from bot.services.moments_ledgers import MOMENT
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Customer, Duty
-from bot.standard import ladder
+from bot.standard import digests, ladder
 from bot.standard.access import ADMIN, HEAD, SUPERVISOR
 from bot.standard.deadline import Due
 from bot.standard.policy import Rung
@@ -193,6 +194,15 @@ def _slots(
         "task": desk.say("task-promise" if case is not None and case.kind == "promise" else "task-reply"),
         "severity": desk.say(f"severity-{(case.severity if case else '') or 'normal'}"),
     }
+
+
+def due_words(desk: Desk, duty: Duty, case: Case | None = None) -> str:
+    """Return when a duty is due in words: a birthday has no hour, a call to take note is due as its case."""
+    if duty.kind == MOMENT:
+        return desk.day_words(duty.due_day)
+    if duty.kind in digests.SILENT and case is not None:
+        return desk.due_words(case.due_at, case.provisional)
+    return desk.due_words(duty.due_at, duty.provisional)
 
 
 def title(desk: Desk, duty: Duty, case: Case | None, customer: Customer | None) -> str:

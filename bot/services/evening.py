@@ -11,13 +11,13 @@ from bot.dialog.press import button
 from bot.services import digest, digest_words
 from bot.services.buttons import Rows
 from bot.services.desk import Desk, excerpt, names
-from bot.services.digest_ledgers import EVENING, OFF, Done, Line, Matters, Reader
+from bot.services.digest_ledgers import DRAFT, EVENING, OFF, Done, Line, Matters, Reader
 from bot.services.ports import REMINDER, UnitOfWork
 from bot.standard.access import MANAGER, SUPERVISOR
 
 _SIGNING = (MANAGER, SUPERVISOR)
 """Who serves customers writes a log of the day (F1)."""
-_LEFT = ("overdue", "today", "planned")
+_LEFT, MOMENTS = ("overdue", "today", "planned"), "moments"
 _A_DAY = timedelta(days=1)
 _MOST = 60  # records of one day
 _LONGEST = 40
@@ -50,10 +50,15 @@ def tick(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
         reader = found.readers[staff_id]
         if reader.evening_at == OFF or staff_id in found.spoken_for:
             continue
-        left = [line for line in found.lines.get(staff_id, []) if line.section in _LEFT]
+        left = [line for line in found.lines.get(staff_id, []) if _is_left(line, local.date())]
         page = digest_words.Page(staff_id, digest_id, left, [], matters, now)
         _write(uow, desk, page, reader, done.get(staff_id, []))
     return len(begun)
+
+
+def _is_left(line: Line, today: date) -> bool:
+    """Return whether a line is of this day: late, due, planned, or a birthday nobody saw to yet (D-17)."""
+    return line.section in _LEFT or (line.section == MOMENTS and line.duty.due_day <= today)
 
 
 def _write(
@@ -77,7 +82,8 @@ def _write(
         rows = (*rows, (sign,))
     message = Outgoing(text, rows)
     parcel = uow.outbox.add(place, message, REMINDER, page.now, dedup=f"digest:{page.digest_id}")
-    uow.digests.sent(page.digest_id, parcel.id if parcel else None, digest_words.counts(page.lines))
+    counts = {**digest_words.counts(page.lines), DRAFT: int(signs)}
+    uow.digests.sent(page.digest_id, parcel.id if parcel else None, counts)
 
 
 def _words(uow: UnitOfWork, desk: Desk, page: digest_words.Page) -> tuple[str, Rows]:

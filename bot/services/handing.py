@@ -65,7 +65,7 @@ def hand(
     uow.pushes.acted(duty.id, staff.id, "hand_over", now)
     fresh = uow.duties.get(duty.id) or duty
     what = duties.title(desk, fresh, case, uow.people.customer(duty.customer_id))
-    due = desk.due_words(duty.due_at, duty.provisional)
+    due = duties.due_words(desk, duty)
     text = desk.say("push-handed", staff=staff.name, what=what, reason=reason, due=due)
     rows = (buttons.for_owner(desk, case, fresh), *buttons.put_off(desk, fresh))
     return post.to_staff(uow, desk, to.id, post.Note(text, rows), now)

@@ -25,7 +25,7 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, now: datetime) -> None:
         return
     case = uow.cases.get(duty.case_id) if duty.case_id is not None else None
     what = duties.title(desk, duty, case, uow.people.customer(duty.customer_id))
-    text = desk.say("push-again", what=what, due=desk.due_words(duty.due_at, duty.provisional))
+    text = desk.say("push-again", what=what, due=duties.due_words(desk, duty, case))
     rung = f"again:{desk.local(now):%y%m%d%H%M}"
     note = post.Note(text, (buttons.for_owner(desk, case, duty),), dedup=f"duty:{duty.id}:{rung}")
     pushes.push(uow, desk, duty.owner_id, note, now, duty=duty, rung=rung, waits=False)

@@ -65,7 +65,8 @@ def push(
         if there in told:
             return None
         note = _for(uow, desk, staff_id, note, there)
-    if staff_id == duty.owner_id:
+    # What carries no button is told for good: there is nothing left to be put off.
+    if staff_id == duty.owner_id and note.rows:
         note = replace(note, rows=(*note.rows, *buttons.put_off(desk, duty)))
     if _place(uow, there) is None:
         return _reach_up(uow, desk, there, note, now, duty=duty, rung=rung, told=told)

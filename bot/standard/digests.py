@@ -12,8 +12,8 @@ SPREAD = ("cadence", "face")
 SILENT = ("alert", "wait", "departure", "vip")
 """Kinds of duty that stand in no list: they speak for themselves, or of a matter listed already."""
 
-HALF, MOST, LAST = "half", "most", "last"
-"""How far a period has gone: half of its working days, three quarters, the last few (D-4)."""
+HALF, MOST, LAST, OVER = "half", "most", "last", "over"
+"""How far a period has gone: half of its working days, three quarters, the last few, all of them (D-4)."""
 
 
 def working_days(calendar: WorkCalendar, first: date, last: date) -> int:
@@ -29,6 +29,8 @@ def share(count: int, days_left: int, most: int) -> int:
 
 def stage(since: date, today: date, due: date, policy: Policy, calendar: WorkCalendar) -> str:
     """Return how far a period has gone; empty in its first half (D-4)."""
+    if today > due:
+        return OVER
     left = working_days(calendar, today, due)
     if left <= policy.digest.last_days:
         return LAST

@@ -38,6 +38,7 @@ error-day-past = { $day }已经过去，请设置今天或以后的日子。
 
 calendar-file = { $years }年：放假{ $off }天，调休上班{ $work }天。
 calendar-different = 与现在不同的有{ $count }天：{ $listed }
+calendar-different-more = 与现在不同的有{ $count }天：{ $listed }等
 calendar-no-difference = 与现在的安排一致。
 calendar-unsettled = 目前有{ $count }项“暂定”期限，导入后重新计算。
 button-calendar-keep = 导入
@@ -52,6 +53,7 @@ published-long = 文件里从{ $day }开始的一项超过一个月，请核对�
 published-year = 文件里的日期{ $day }不合理，请核对后再发。
 published-over = { $years }年已经过去，请发送今年或以后的安排。
 
+push-calendar-missing-yet = { $year }年的放假安排还没有。请把节假日文件（.ics 或 .csv）发到这里，或输入“日历”查看。
 push-calendar-missing = { $year }年的放假安排还没有，目前{ $count }项期限“暂定”。请把节假日文件（.ics 或 .csv）发到这里，或输入“日历”查看。
 push-calendar-settled = 放假安排已更新，您有{ $count }项“暂定”的期限已确定，输入“今日”查看。
 

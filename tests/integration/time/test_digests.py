@@ -132,9 +132,45 @@ async def test_a_month_is_spread_over_its_working_days_by_tier_and_time(year: Ye
     assert text.split("\n")[-3].startswith("1、客户40（钻卡）")
     left = await year.does(lambda uow: uow.digests.of(wang.id, date(2026, 3, 3), MORNING))
     assert left is not None and len(await year.does(lambda uow: uow.digests.lines(left.id))) == 3
-    for moment, said in (("2026-03-17T08:31", "本期已过半"), ("2026-03-25T08:31", "本期只剩5个工作日")):
+    for moment, said in (("2026-03-17T08:31", "本月已过半"), ("2026-03-25T08:31", "本月只剩5个工作日")):
         await reaches(year, moment)
         assert said in (await told(year))[-1]
+
+
+async def test_each_period_is_told_by_its_own_name(year: Year) -> None:
+    """December has only begun where the quarter that ends with it is nearly over; a wish has its own day."""
+    wang = await hires(year, "王强")
+    year.clock.set(year.at("2026-10-08T10:00"))
+    await year.serves("金卡", tier="gold", manager_id=wang.id)
+    await year.serves("银卡", tier="silver", manager_id=wang.id)
+    wished = await year.serves("约定", tier="standard", manager_id=wang.id)
+    await year.does(lambda uow: uow.profiles.change(wished.id, None, year.now, wish_days=56))
+    await year.reaches("2026-12-01T00:10")
+    await reaches(year, "2026-12-01T08:31")
+    assert [line for line in (await told(year))[-1].split("\n") if "今天联系" in line] == [
+        "客户约定：12月4日（周五）前联系1位，今天联系1位",
+        "本月：12月31日（周四）前还有1位，今天联系1位",
+        "本季度已过半：12月31日（周四）前还有1位，今天联系1位",
+    ]
+    await reaches(year, "2026-12-07T08:31")
+    assert "客户约定的12月4日（周五）已过：还有1位，今天联系1位" in (await told(year))[-1]
+    # The leaders' list and their count tell of it alike; what a period still has time for is in neither.
+    late = await year.does(lambda uow: uow.digests.late_ones([wang.id], year.now, 9))
+    assert [duty.customer_id for duty in late] == [wished.id]
+    assert await year.does(lambda uow: uow.digests.late([wang.id], year.now)) == {wang.id: 1}
+
+
+async def test_a_birthday_nobody_saw_to_is_left_in_the_evening(year: Year) -> None:
+    wang = await hires(year, "王强")
+    day = await owes(year, wang, "2026-03-03T18:00", "张三", "moment")
+    await owes(year, wang, "2026-03-04T18:00", "李四", "moment")
+    await reaches(year, "2026-03-03T17:31")
+    (evening_,) = [text for text in await told(year) if "晚报" in text]
+    assert "1、" in evening_ and "· 3月3日（周二）" in evening_ and "3月4日" not in evening_
+    assert "18:00" not in evening_
+    # Without a draft there is no log that somebody forgot to sign.
+    assert await year.does(lambda uow: uow.digests.drafted([wang.id], date(2026, 3, 3))) == []
+    await year.does(lambda uow: uow.duties.close(day.id, "blessed", year.now))
 
 
 async def test_who_is_away_is_read_by_their_deputy(year: Year) -> None:
