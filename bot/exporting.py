@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
-from bot.services import week_sheet
+from bot.services import satisfaction, week_sheet
 from bot.services.desk import Desk
 from bot.services.importing import keeping, written
 from bot.services.importing.lines import Scope
@@ -29,6 +29,8 @@ class Exporter:
         """Write a sheet of customers or contacts within somebody's reach; return how many rows it has."""
         if kind == "week":
             return await self._week(staff, target)
+        if kind == "satisfaction":
+            return await self._satisfaction(staff, target)
         scope = await self._database.read(lambda uow: keeping.scope(uow, staff))
         loop = asyncio.get_running_loop()
 
@@ -57,6 +59,22 @@ class Exporter:
         sheets = [Sheet(say("import-kind-week"), planned, rows), Sheet(say("week-blank"), blank, empty)]
         await asyncio.to_thread(write, target, sheets, mark)
         return len(rows)
+
+    async def _satisfaction(self, staff: Staff, target: Path) -> int:
+        """Write how satisfied customers are, and the low scores with what was done (H2, H5)."""
+        say, now = self._desk.say, self._clock.now()
+        figures, low = await self._database.read(lambda uow: satisfaction.sheets(uow, self._desk, staff, now))
+        mark = Mark(
+            say("export-mark", name=staff.name, time=f"{self._desk.local(now):%Y-%m-%d %H:%M}"), staff.name
+        )
+        columns = [Column(say(f"satisfaction-column-{name}")) for name in satisfaction.COLUMNS]
+        low_columns = [Column(say(f"satisfaction-column-{name}")) for name in satisfaction.LOW_COLUMNS]
+        sheets = [
+            Sheet(say("import-kind-satisfaction"), columns, figures),
+            Sheet(say("satisfaction-low-sheet"), low_columns, low),
+        ]
+        await asyncio.to_thread(write, target, sheets, mark)
+        return len(figures) + len(low)
 
     def _customers(
         self, scope: Scope, read: Callable[[Callable[[UnitOfWork], list[Any]]], list[Any]]

@@ -6,7 +6,19 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.reckoner import Reckoner
-from bot.services import absences, cadence, digest, duties, evening, later, moments, plans_due, talk_ending
+from bot.services import (
+    absences,
+    cadence,
+    digest,
+    duties,
+    evening,
+    later,
+    moments,
+    plans_due,
+    survey_wave,
+    surveys,
+    talk_ending,
+)
 from bot.services.desk import Desk
 from bot.services.ports import Database
 
@@ -21,7 +33,7 @@ class Ticks:
 
     async def raise_due(self) -> None:
         """Raise what the calendar asks for, some customers in each turn, so that nobody waits long (4.D)."""
-        for sweep in (cadence.sweep, moments.sweep, plans_due.sweep):
+        for sweep in (cadence.sweep, moments.sweep, plans_due.sweep, survey_wave.sweep):
             while await self._database.turn(partial(sweep, desk=self._desk, now=self._clock.now())):
                 pass
 
@@ -36,6 +48,7 @@ class Ticks:
             later.tick,
             partial(duties.tick, limit=BATCH),
             partial(talk_ending.tick, limit=BATCH),
+            surveys.tick,
         ):
             while await self._database.turn(partial(step, desk=self._desk, now=self._clock.now())):
                 pass

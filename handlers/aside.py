@@ -12,7 +12,7 @@ from handlers.turn import Rows, Turn
 
 FORMS = (
     *("visit", "reception", "call", "report", "newcustomer"),
-    *("answer", "feedback", "up", "amend", "plan", "move"),
+    *("answer", "feedback", "findings", "up", "amend", "plan", "move"),
     *("liaison", "plancancel"),
 )
 """The forms of staff that are worth taking up again."""

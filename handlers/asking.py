@@ -11,7 +11,7 @@ from bot.services.query_records import Query
 from bot.services.records import Case
 from bot.standard import masking
 from bot.standard.access import CUSTOMER, GUEST
-from handlers import agreeing, common, customer, lookups
+from handlers import afterwards, agreeing, common, customer, lookups, matters
 from handlers.routes import CUSTOMERS, WORKERS, router
 from handlers.turn import Rows, Turn, row
 
@@ -42,6 +42,10 @@ def words(turn: Turn) -> None:
         return
     if len(text) < PHONE_ALONE and masking.normal_phone(text):
         customer.number_left(turn, text)
+        return
+    if matters.by_number(turn, text):
+        return
+    if afterwards.takes(turn, text):
         return
     if any(word in text for word in turn.desk.policy.phrases.anger):
         soothe(turn, text)

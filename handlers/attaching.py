@@ -13,12 +13,14 @@ from bot.services.desk import Desk, excerpt
 from bot.services.file_records import KeptFile
 from bot.services.records import Contact
 from bot.standard import attachments
-from handlers import calling, conversing, customer, filling, oneline, showing, talking
+from handlers import calling, complaining, conversing, customer, filling, oneline, showing, talking
 from handlers.attached import FILES, attached
+from handlers.following import own_case
+from handlers.matters import begin_adding, open_to_add
 from handlers.routes import CUSTOMERS, LOGGERS, OWNERS, router
 from handlers.turn import Reply, Rows, Turn, row
 
-WITH_FILES = {"visit", "call", "reception", "report", "complaint", "suggestion", "request"}
+WITH_FILES = {"visit", "call", "reception", "report", "complaint", "suggestion", "request", "addition"}
 """Forms that take files at any question; ids stand under `files`, whoever saves the form attaches them."""
 
 SPREADSHEETS: dict[str, Callable[[Turn, KeptFile], None]] = {}
@@ -29,7 +31,7 @@ IN_WORDS = ("content", "text")
 
 LONGEST_NUMBER = 19
 
-_CASES = {"complain": customer.COMPLAINT, "suggest": customer.SUGGESTION, "handle": customer.REQUEST}
+_CASES = {"complain": complaining.COMPLAINT, "suggest": customer.SUGGESTION, "handle": customer.REQUEST}
 
 
 def take(turn: Turn) -> None:
@@ -62,7 +64,8 @@ def _into_form(turn: Turn, kept: KeptFile, form: Form[Turn]) -> None:
     else:
         turn.reply(words)
     step = current(form, state)
-    if turn.text and step is not None and step.field in IN_WORDS:
+    worded = (step is not None and step.field in IN_WORDS) or form.name in filling.MEANWHILE
+    if turn.text and worded:
         filling.typed(turn, router)
     else:
         filling.ask(turn, form, state)
@@ -261,17 +264,25 @@ def _from_customer(turn: Turn, kept: KeptFile) -> None:
         tuple(button(turn.say(f"menu-{name}"), "file-case", kept.id, value=name) for name in names)
         for names in (("complain", "suggest"), ("handle", "human"))
     )
-    turn.reply(turn.say("ask-file-what", **_counted(turn, files)), rows)
+    added = tuple(
+        (button(label, "file-case", kept.id, value=str(case_id)),) for case_id, label in open_to_add(turn)
+    )
+    turn.reply(turn.say("ask-file-what", **_counted(turn, files)), (*added, *rows))
 
 
 @router.press("file-case", CUSTOMERS)
 def into_case(turn: Turn, press: Press) -> None:
     """Take down what a customer's files are about, the files with it (C4, A3)."""
     form = _CASES.get(press.value)
-    if form is None and press.value != "human":
+    matter = own_case(turn, _number(press.value)) if press.value.isdecimal() else None
+    if form is None and matter is None and press.value != "human":
         raise Stale
     files = _meant(turn, press)
     ids, counted = [file.id for file in files], _counted(turn, files)
+    if matter is not None:
+        turn.reply(turn.say("file-attached", **counted))
+        begin_adding(turn, matter, **_words_of(files, "text"), **{FILES: ids})
+        return
     if form is None:
         words = _words_of(files, "text").get("text", "")
         words = words or turn.desk.say("file-wanted", **_counted(turn, files, turn.desk))
@@ -280,4 +291,6 @@ def into_case(turn: Turn, press: Press) -> None:
     turn.reply(turn.say("file-attached", **counted))
     if press.value == "complain":
         turn.reply(turn.say("a21-calm-query"))
+        complaining.begin(turn, **_words_of(files, "text"), **{FILES: ids})
+        return
     filling.begin(turn, form, **_words_of(files, "text"), **{FILES: ids})

@@ -9,7 +9,7 @@ from bot.dialog.form import Form, Option, State, Step, Values
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
 from bot.errors import Stale
-from bot.services import agenda, buttons, cases, duties, progress
+from bot.services import agenda, buttons, cases, complaints, duties, progress, verdicts
 from bot.services.agenda import Item
 from bot.services.calling import missed_call
 from bot.services.records import Case, CaseEvent, Duty
@@ -18,11 +18,15 @@ from bot.standard.deadline import Due
 from bot.standard.masking import mask_phone
 from handlers import calling, drafts, filling, gate, handing_out
 from handlers.logging import CALL, VISIT, upcoming
-from handlers.routes import LOGGERS, OWNERS, router
+from handlers.routes import LEADERS, LOGGERS, OWNERS, router
 from handlers.turn import Rows, Turn
 
 LINES = 6
-SHOWN_STEPS = 3  # of what was done about a case, the latest
+SHOWN_STEPS = 5  # of what was said and done about a case, the latest
+STEPS = (
+    *(progress.PROGRESS, progress.REFERRED, progress.DEPARTMENT, complaints.ADDED),
+    *(verdicts.UNSOLVED, verdicts.MISSING, verdicts.CLOSED),
+)
 GROUPS = ("overdue", "today", "later", "cadence")
 PLANNED = {"visit": VISIT, "call": CALL}
 """What is planned, and the form that tells what became of it."""
@@ -115,7 +119,10 @@ def details(turn: Turn, case: Case) -> str:
         lines.append(turn.say("case-done", time=turn.desk.time_words(case.done_at)))
     if case.fed_back_at is not None:
         lines.append(turn.say("case-fed-back", time=turn.desk.time_words(case.fed_back_at)))
-    lines += [_step(turn, event) for event in progress.steps(turn.uow, case)[-SHOWN_STEPS:]]
+    if case.cause:
+        lines.append(turn.say("case-cause", cause=turn.say(f"cause-{case.cause}")))
+    told = [event for event in turn.uow.cases.events(case.id) if event.what in STEPS]
+    lines += [_step(turn, event) for event in told[-SHOWN_STEPS:]]
     lines.append(turn.say("case-due", due=turn.desk.due_words(case.due_at, case.provisional)))
     return "\n".join(lines)
 
@@ -134,6 +141,8 @@ def _actions(turn: Turn, case: Case) -> Rows:
     files: Rows = ()
     if turn.uow.files.of_case(case.id):
         files = ((button(turn.say("button-files"), "files-of-case", case.id),),)
+    if case.state == cases.ANSWERED and case.kind in turn.desk.policy.voice.confirm and turn.role in LEADERS:
+        return (buttons.close_case(turn.desk, case), *files)
     open_duties = [d for d in turn.uow.duties.open_of_case(case.id) if d.kind == case.kind]
     if case.state != cases.OPEN or not open_duties:
         return files

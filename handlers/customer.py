@@ -1,4 +1,4 @@
-"""What a customer can say: ask, have something handled, complain, suggest, be called back, see progress."""
+"""What a customer can say: have something handled, suggest, be called back, hear who serves them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import replace
 from bot.dialog.form import Answered, Form, Option, State, Step, Values
 from bot.dialog.press import button
 from bot.errors import BadInput
-from bot.services import calling, cases, routing, talk_ending
-from bot.services import progress as steps
+from bot.services import calling, cases, complaints, routing, talk_ending
 from bot.services.cases import Report
 from bot.services.records import Case
 from bot.standard.deadline import Due
@@ -16,10 +15,12 @@ from bot.standard.masking import mask_phone, normal_phone
 from handlers import filling
 from handlers.attached import attached
 from handlers.routes import CUSTOMERS, router
-from handlers.turn import Rows, Turn, row
+from handlers.turn import Turn, row
 
 CATEGORIES = ("network", "tariff", "service", "device", "other")
 SEVERITIES = ("normal", "major", "urgent")
+PRESSING = "pressing"
+"""In the callback's form: it is asked for by whom something urgent troubles (D-26)."""
 
 
 def categories(turn: Turn, _: Values) -> list[Option]:
@@ -61,17 +62,6 @@ def _wanted(turn: Turn, text: str, _: Values) -> Answered:
     return Answered(f"{turn.desk.local(at):{calling.WISHED}}", words)
 
 
-COMPLAINT: Form[Turn] = Form(
-    "complaint",
-    (
-        Step("category", "ask-category", options=categories, typed=False),
-        Step("severity", "ask-severity", options=severities, typed=False),
-        Step("text", "ask-facts"),
-    ),
-    "summary-complaint",
-    "button-submit",
-)
-
 SUGGESTION: Form[Turn] = Form(
     "suggestion", (Step("text", "ask-suggestion"),), "summary-suggestion", "button-submit"
 )
@@ -89,9 +79,13 @@ CALLBACK: Form[Turn] = Form(
 )
 
 
-def _open_and_thank(turn: Turn, report: Report, thanks: str) -> None:
+def open_and_thank(turn: Turn, report: Report, thanks: str) -> None:
     """Open a case of the speaker's and thank with number and due time (A19)."""
-    case = cases.open_case(turn.uow, turn.desk, report, turn.now)
+    thank(turn, cases.open_case(turn.uow, turn.desk, report, turn.now), thanks)
+
+
+def thank(turn: Turn, case: Case, thanks: str) -> None:
+    """Thank for a matter just opened, with its number and due time (A19)."""
     turn.reply(
         turn.say(
             thanks,
@@ -105,7 +99,7 @@ def _open_and_thank(turn: Turn, report: Report, thanks: str) -> None:
 @router.command("handle", CUSTOMERS)
 def handle(turn: Turn) -> None:
     """Take an order down for the manager (N5)."""
-    filling.begin(turn, REQUEST, **_given(turn.argument))
+    filling.begin(turn, REQUEST, **given(turn.argument))
 
 
 @router.command("voice", CUSTOMERS)
@@ -120,17 +114,10 @@ def voice(turn: Turn) -> None:
     )
 
 
-@router.command("complain", CUSTOMERS)
-def complain(turn: Turn) -> None:
-    """Take a complaint, calmly (A21)."""
-    turn.reply(turn.say("a21-calm-query"))
-    filling.begin(turn, COMPLAINT, **_given(turn.argument))
-
-
 @router.command("suggest", CUSTOMERS)
 def suggest(turn: Turn) -> None:
     """Take a suggestion or an opinion (A19)."""
-    filling.begin(turn, SUGGESTION, **_given(turn.argument))
+    filling.begin(turn, SUGGESTION, **given(turn.argument))
 
 
 @router.command("callback", CUSTOMERS)
@@ -140,36 +127,31 @@ def callback(turn: Turn) -> None:
     filling.begin(turn, CALLBACK, **({"phone": phone, "phone.label": mask_phone(phone)} if phone else {}))
 
 
-def _given(text: str) -> dict[str, str]:
+def given(text: str) -> dict[str, str]:
+    """Return what was typed behind a command as the answer to the question that would be asked."""
     return {"text": text, "text.label": text} if text else {}
-
-
-@router.form(COMPLAINT)
-def complaint_done(turn: Turn, state: State) -> None:
-    """Open the complaint; serious ones go up at once (D-26)."""
-    values = state.values
-    report = _report(turn, "complaint", values["text"])
-    report = replace(report, severity=values["severity"], category=values["category"], files=attached(values))
-    _open_and_thank(turn, report, "thanks-complaint")
 
 
 @router.form(SUGGESTION)
 def suggestion_done(turn: Turn, state: State) -> None:
     """Open the suggestion and thank (A19, A20)."""
-    report = replace(_report(turn, "suggestion", state.values["text"]), files=attached(state.values))
-    _open_and_thank(turn, report, "thanks-suggestion")
+    report = replace(report_of(turn, "suggestion", state.values["text"]), files=attached(state.values))
+    open_and_thank(turn, report, "thanks-suggestion")
 
 
 @router.form(REQUEST)
 def request_done(turn: Turn, state: State) -> None:
     """Hand the order to the manager (N5)."""
-    report = replace(_report(turn, "request", state.values["text"]), files=attached(state.values))
-    _open_and_thank(turn, report, "thanks-request")
+    report = replace(report_of(turn, "request", state.values["text"]), files=attached(state.values))
+    open_and_thank(turn, report, "thanks-request")
 
 
 @router.form(CALLBACK)
 def callback_done(turn: Turn, state: State) -> None:
     """Open the callback with its number and wanted time (C6)."""
+    if state.values.get(PRESSING):
+        call_soon(turn, state.values["phone"])
+        return
     wish = calling.due(turn.desk, str(state.values["wanted"]), turn.now)
     told = str(state.values["wanted.label"])
     if turn.voice is not turn.desk:
@@ -196,55 +178,22 @@ def call_me(turn: Turn, phone: str, wanted: str, due: Due | None = None) -> None
     for duty in turn.uow.duties.open_of_address(turn.who.id, "wait"):
         turn.uow.duties.close(duty.id, "chosen", turn.now)
     text = turn.desk.say("callback-text", phone=mask_phone(phone), wanted=wanted)
-    report = replace(_report(turn, "callback", text), phone=phone, wanted=wanted, due=due)
+    report = replace(report_of(turn, "callback", text), phone=phone, wanted=wanted, due=due)
     talk_ending.call_instead(turn.uow, turn.desk, turn.who, turn.now)
-    _open_and_thank(turn, report, "thanks-callback")
+    open_and_thank(turn, report, "thanks-callback")
 
 
-def _report(turn: Turn, kind: str, text: str) -> Report:
+def call_soon(turn: Turn, phone: str) -> None:
+    """Promise a call about something urgent within minutes, at any hour, once (D-26)."""
+    wanted = turn.desk.say("wanted-soon")
+    text = turn.desk.say("callback-text", phone=mask_phone(phone), wanted=wanted)
+    report = replace(report_of(turn, "callback", text), phone=phone, wanted=wanted)
+    thank(turn, complaints.call_soon(turn.uow, turn.desk, report, turn.now), "thanks-callback")
+
+
+def report_of(turn: Turn, kind: str, text: str) -> Report:
+    """Return what the speaker reports, as a case is opened from it."""
     return Report(kind, text, turn.customer, turn.who.id)
-
-
-@router.command("progress", CUSTOMERS)
-def progress(turn: Turn) -> None:
-    """Show where each of the customer's matters stands."""
-    customer_id = turn.customer.id if turn.customer else None
-    found = turn.uow.cases.of_person(customer_id, turn.who.id, 8)
-    found = [case for case in found if case.state != cases.WITHDRAWN]
-    if not found:
-        turn.reply(turn.say("progress-none"), turn.home())
-        return
-    lines = [_progress_line(turn, case) for case in found]
-    turn.reply("\n".join([turn.say("progress-head"), *lines]), _progress_rows(turn, found))
-
-
-def _progress_rows(turn: Turn, found: list[Case]) -> Rows:
-    """Return 已解决 · 未解决 for each matter that only waits for the customer's word."""
-    return tuple(
-        tuple(
-            button(
-                f"{turn.desk.reference(case)} {turn.say(f'button-{how}')}",
-                f"case-{how}",
-                case.id,
-                case.revision,
-            )
-            for how in ("solved", "unsolved")
-        )
-        for case in found
-        if case.state == cases.ANSWERED
-    )
-
-
-def _progress_line(turn: Turn, case: Case) -> str:
-    late = case.state == cases.OPEN and case.due_at <= turn.now
-    line = turn.say(
-        "progress-late" if late else f"progress-{case.state}",
-        reference=turn.desk.reference(case),
-        kind=turn.say(f"case-{case.kind}"),
-        text=cases.asked(turn.voice, case, 20),
-        due=turn.voice.due_words(case.due_at, case.provisional),
-    )
-    return line + steps.for_customer(turn.uow, turn.voice, case)
 
 
 @router.command("manager", CUSTOMERS)

@@ -8,7 +8,18 @@ from bot.dialog.form import Form, State, Step
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
 from bot.errors import NotAllowed, NotFound, Stale
-from bot.services import agenda, announcing, buttons, cases, duties, post, routing, succession, visit_words
+from bot.services import (
+    agenda,
+    announcing,
+    buttons,
+    cases,
+    duties,
+    post,
+    routing,
+    succession,
+    telling,
+    visit_words,
+)
 from bot.services.agenda import Item
 from bot.services.records import Case, Duty
 from bot.standard.access import HEAD, MANAGER, SUPERVISOR
@@ -54,6 +65,9 @@ def _acknowledge(turn: Turn, duty: Duty) -> bool:
         turn.uow.duties.close(duty.id, "acknowledged", turn.now)
     if duty.case_id is not None:
         turn.uow.cases.note(duty.case_id, "acknowledged", turn.now, turn.me.id)
+    case = _case(turn, duty)
+    if case is not None:
+        telling.taken(turn.uow, turn.desk, case, turn.me, turn.now)
     return True
 
 
@@ -112,6 +126,7 @@ def take(turn: Turn, press: Press) -> None:
     _acknowledge(turn, duty)
     if case is not None:
         announcing.attended(turn.uow, case.id, turn.me.id, turn.now)
+        telling.taken(turn.uow, turn.desk, case, turn.me, turn.now)
     fresh = turn.uow.cases.get(case.id) if case is not None else None
     plan = turn.uow.visits.get(visit_words.plan_of(duty)) if duty.kind in visit_words.KINDS else None
     rows: Rows = ()

@@ -17,6 +17,9 @@ from handlers.turn import Turn
 DERIVED: dict[str, Callable[[Turn, Values], Values]] = {}
 """What follows from the answers given so far, by the form's name: filled in before the next question."""
 
+MEANWHILE: dict[str, Callable[[Turn, State], State]] = {}
+"""What words are that are typed where only a choice would do, by the form's name: they are kept with it."""
+
 
 def begin(turn: Turn, form: Form[Turn], **values: Any) -> None:
     """Start a form with what is known already, and ask what is not."""
@@ -141,8 +144,11 @@ def typed(turn: Turn, router: Router[Turn]) -> None:
             raise BadInput("error-need-text")
         _move(turn, form, mending.close(forms.answer(form, state, turn, turn.text, chosen=False)))
     except LookupError:
-        turn.reply(turn.say("error-choose"))
-        ask(turn, form, state)
+        if form.name in MEANWHILE and any(c.isalnum() for c in turn.text):
+            _move(turn, form, mending.close(MEANWHILE[form.name](turn, state)))
+        else:
+            turn.reply(turn.say("error-choose"))
+            ask(turn, form, state)
     except BadInput as error:
         turn.reply(turn.say(error.phrase_id, **error.slots))
         # What was typed is kept, so that a step can offer to mend it.

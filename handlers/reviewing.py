@@ -17,7 +17,7 @@ from handlers.turn import Rows, Turn
 SHOWN = 6
 
 
-def _team(turn: Turn) -> frozenset[int]:
+def team(turn: Turn) -> frozenset[int]:
     """Return whom the speaker answers for: a head for everybody."""
     if turn.role == HEAD:
         everybody = ("manager", "supervisor")
@@ -29,7 +29,7 @@ def _team(turn: Turn) -> frozenset[int]:
 def flagged(turn: Turn) -> None:
     """List records that were written down late, repeated or changed (O1)."""
     days = turn.desk.policy.records.review_days
-    found = turn.uow.contacts.flagged(_team(turn), turn.now - timedelta(days=days), SHOWN)
+    found = turn.uow.contacts.flagged(team(turn), turn.now - timedelta(days=days), SHOWN)
     if not found:
         turn.reply(turn.say("flagged-none", days=str(days)), turn.home())
         return
@@ -72,7 +72,7 @@ def _line(turn: Turn, number: int, contact: Contact) -> str:
 def violations(turn: Turn) -> None:
     """List wording against the standard that was sent nevertheless (A6, A13, E8)."""
     days = turn.desk.policy.records.review_days
-    found = turn.uow.violations.of_staff(_team(turn), turn.now - timedelta(days=days), SHOWN)
+    found = turn.uow.violations.of_staff(team(turn), turn.now - timedelta(days=days), SHOWN)
     if not found:
         turn.reply(turn.say("violations-none", days=str(days)), turn.home())
         return
@@ -102,7 +102,7 @@ def correct(turn: Turn, press: Press) -> None:
     sent = turn.uow.violations.get(press.subject)
     if sent is None:
         raise Stale
-    if sent.staff_id not in _team(turn):
+    if sent.staff_id not in team(turn):
         raise NotAllowed
     text = turn.say("push-correct", staff=turn.me.name, word=sent.word, text=excerpt(sent.text, 60))
     post.to_staff(turn.uow, turn.desk, sent.staff_id, post.Note(text, dedup=f"violation:{sent.id}"), turn.now)

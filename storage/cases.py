@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +37,7 @@ _ROW = (
     cases.c.created_at,
     cases.c.done_at,
     cases.c.fed_back_at,
+    cases.c.cause,
 )
 _DEFAULTS: dict[str, Any] = {
     "state": "open",
@@ -56,6 +58,7 @@ _DEFAULTS: dict[str, Any] = {
     "revision": 0,
     "done_at": None,
     "fed_back_at": None,
+    "cause": "",
 }
 
 _ADD = hot(insert(cases).returning(cases.c.id))
@@ -86,6 +89,11 @@ _OF_PERSON = hot(
     .limit(bindparam("count", type_=Integer))
 )
 _OF_CONTACT = select(*_ROW).where(cases.c.contact_id == bindparam("contact_id")).order_by(cases.c.id)
+_UNCONFIRMED = (
+    select(*_ROW)
+    .where(cases.c.state == "answered", cases.c.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(cases.c.answered_at, cases.c.id)
+)
 
 
 class Cases:
@@ -132,3 +140,12 @@ class Cases:
     def of_contact(self, contact_id: int) -> list[Case]:
         """Return the cases heard at a contact."""
         return [Case(*row) for row in self._session.rows(_OF_CONTACT, {"contact_id": contact_id})]
+
+    def unconfirmed(
+        self, kinds: Collection[str], owner_ids: Collection[int] | None, limit: int
+    ) -> list[Case]:
+        """Return answered cases that wait for their customers' word, the longest waiting first (H6)."""
+        wanted = _UNCONFIRMED.limit(limit)
+        if owner_ids is not None:
+            wanted = wanted.where(cases.c.owner_id.in_(sorted(owner_ids)))
+        return [Case(*row) for row in self._session.rows(wanted, {"kinds": list(kinds)})]

@@ -95,6 +95,7 @@ customers = Table(
     Column("cadence_on", Date, server_default=_ANEW),
     Column("face_on", Date),
     *_next(),
+    flag("surveys_off"),  # H2: wants to be asked for no opinion
     part("customers", "cadence_on", "id"),
     part("customers", "face_on", "id"),
     part("customers", "next_on", "id"),

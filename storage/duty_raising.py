@@ -83,7 +83,7 @@ def raising_by(
     whole: dict[str, ColumnElement[Any]] = {
         "kind": kind,
         "subject": literal(source.prefix, String) + cast(source.row_id, String),
-        "owner_id": staff.c.id if source.customer_id is None else _owner(nobodys),
+        "owner_id": staff.c.id if source.customer_id is None else owner_of(nobodys),
         "customer_id": literal(None, Integer) if source.customer_id is None else source.customer_id,
         "text": literal("", String) if source.text is None else source.text,
         "ladder": kind,
@@ -132,7 +132,7 @@ def closing_values(why: str, now: datetime) -> dict[str, Any]:
     return {"over_at": now, "over_why": why}
 
 
-def _owner(nobodys: ColumnElement[Any]) -> ColumnElement[Any]:
+def owner_of(nobodys: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return who answers for a customer: manager, else deputy, else the first rung above (E4)."""
     return func.coalesce(_active(customers.c.manager_id), _active(customers.c.deputy_id), nobodys)
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     text,
 )
 
+from storage.case_tables import case_events, cases
 from storage.columns import Id, key, link, metadata, words
 from storage.contact_tables import (
     attachments,
@@ -31,6 +32,7 @@ from storage.customer_tables import anniversaries, bills, customer_changes, cust
 from storage.file_tables import file_contents, files, import_rows, imports
 from storage.moment import UtcTime
 from storage.query_tables import company_facts, queries, query_asks, query_versions
+from storage.survey_tables import improvements, surveys
 from storage.talk_tables import talk_lines, talks
 from storage.time_tables import absences, calendar_days, digest_lines, digests, escalations, work_logs
 from storage.visit_tables import visit_events, visit_plans
@@ -149,46 +151,6 @@ outbox = Table(
     Index("ix_outbox_address", "address_id", "id"),
 )
 
-cases = Table(
-    "cases",
-    metadata,
-    key(),
-    Column("kind", String(16), nullable=False),
-    Column("state", String(16), nullable=False),
-    link("customer_id", "customers", index=True),
-    link("address_id", "addresses", index=True),
-    link("owner_id", "staff", index=True),
-    link("author_id", "staff"),
-    link("contact_id", "contacts", index=True),
-    Column("category", String(16), nullable=False, server_default=""),
-    Column("severity", String(16), nullable=False, server_default=""),
-    Column("text", Text, nullable=False),
-    Column("phone", String(32), nullable=False, server_default=""),
-    Column("wanted", String(64), nullable=False, server_default=""),
-    Column("due_at", UtcTime, nullable=False),
-    Column("provisional", Boolean, nullable=False, server_default=text("false")),
-    Column("answer", Text, nullable=False, server_default=""),
-    Column("answered_at", UtcTime),
-    Column("answered_by", Id, ForeignKey("staff.id")),
-    Column("closed_at", UtcTime),
-    Column("revision", Integer, nullable=False, server_default="0"),
-    Column("created_at", UtcTime, nullable=False),
-    # C8: a promise has two ticks; done_at is the first, fed_back_at the second.
-    Column("done_at", UtcTime),
-    Column("fed_back_at", UtcTime),
-)
-
-case_events = Table(
-    "case_events",
-    metadata,
-    key(),
-    link("case_id", "cases", nullable=False, index=True),
-    Column("at", UtcTime, nullable=False),
-    Column("what", String(24), nullable=False),
-    link("staff_id", "staff"),
-    Column("text", Text, nullable=False, server_default=""),
-)
-
 _OPEN = text("closed_at IS NULL")
 _OF_A_DAY = text("closed_at IS NULL AND kind = 'moment'")
 _AGAIN = text("closed_at IS NULL AND again_at IS NOT NULL")
@@ -275,6 +237,7 @@ __all__ = [
     "files",
     "import_rows",
     "imports",
+    "improvements",
     "inbox",
     "invites",
     "liaisons",
@@ -288,6 +251,7 @@ __all__ = [
     "quick_phrases",
     "script_runs",
     "staff",
+    "surveys",
     "talk_lines",
     "talks",
     "violations",

@@ -14,6 +14,7 @@ from bot.services import (
     push_ledgers,
     query_ledgers,
     script_records,
+    survey_records,
     talk_records,
 )
 from bot.services.importing.ledger import Imports as Sheets
@@ -41,6 +42,7 @@ from storage.reckonings import Reckonings
 from storage.records import Records
 from storage.scripts import Scripts
 from storage.session import Session
+from storage.surveys import Surveys
 from storage.talks import Talks
 from storage.visits import Visits
 from storage.work_logs import WorkLogs
@@ -77,6 +79,7 @@ class Unit:
         self.records: ledgers.Records = Records(session)
         self.imports: Sheets = Imports(session)
         self.scripts: script_records.Scripts = Scripts(session)
+        self.surveys: survey_records.Surveys = Surveys(session)
         self.talks: talk_records.Talks = Talks(session)
         self.visits: ledgers.Visits = Visits(session)
         self.calendar: calendar_ledgers.CalendarDays = CalendarDays(session)

@@ -16,6 +16,8 @@ Rows = tuple[Row, ...]
 LISTED = "list"
 _DETAILS = "case-show:"
 DEPARTMENT = "department"
+CAUSES = ("fault", "bill", "attitude", "slow", "unclear", "other")
+"""What may turn out to be behind a complaint (C4)."""
 
 
 def customer_menu(desk: Desk) -> Rows:
@@ -124,6 +126,24 @@ def solved_or_not(desk: Desk, case: Case) -> Rows:
             button(desk.say("button-unsolved"), "case-unsolved", case.id, case.revision),
         ),
     )
+
+
+def show_case(desk: Desk, case: Case) -> Rows:
+    """Return the button that shows staff a case whole."""
+    return ((button(desk.say("button-details"), "case-show", case.id),),)
+
+
+def close_case(desk: Desk, case: Case) -> Row:
+    """Return 结案, by which a leader closes with a reason what its customer does not confirm (H6)."""
+    return (button(desk.say("button-close"), "case-close", case.id),)
+
+
+def causes(desk: Desk, case: Case) -> Rows:
+    """Return what may turn out to be behind a complaint, three in a row (C4)."""
+    if case.kind != "complaint":
+        return ()
+    taps = [button(desk.say(f"cause-{name}"), "case-cause", case.id, value=name) for name in CAUSES]
+    return (tuple(taps[:3]), tuple(taps[3:]))
 
 
 def leave_number(desk: Desk, customer: Customer | None, duty: Duty) -> Rows:

@@ -8,11 +8,15 @@ from bot.services.cadence_ledgers import AFTER, CADENCE, FACE, FIRST
 from bot.services.desk import Desk
 from bot.services.moments_ledgers import MOMENT
 from bot.services.records import Duty
+from bot.services.survey_records import LOW_SCORE
 
 MONTH_PLAN, WEEK_SHEET = "month_plan", "week_sheet"
 DONE = ("blessed", "gift", "skipped")
 """What may be done about a day of the year: 已祝福 · 已送礼 · 跳过."""
-LOGS = {CADENCE: ("call", "visit"), FIRST: ("call", "visit"), AFTER: ("call",), FACE: ("visit",)}
+LOGS = {
+    **{CADENCE: ("call", "visit"), FIRST: ("call", "visit"), AFTER: ("call",), FACE: ("visit",)},
+    LOW_SCORE: ("call", "visit"),
+}
 """Which records keep what is owed; the record itself closes it (T16)."""
 KINDS = (*LOGS, MOMENT, MONTH_PLAN, WEEK_SHEET)
 

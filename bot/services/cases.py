@@ -1,4 +1,4 @@
-"""Cases: what is owed an answer, from the first thanks to the customer's own 已解决 (C4–C8, H6)."""
+"""Cases: what is owed an answer, from the first thanks to the answer (C4–C8)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import NotAllowed, NotFound, Stale
-from bot.services import absences, announcing, buttons, cadence, duties, post, pushes, recovery, routing
+from bot.services import (
+    absences,
+    announcing,
+    buttons,
+    cadence,
+    duties,
+    low_scores,
+    post,
+    recovery,
+    routing,
+    surveys,
+)
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Customer, Duty, Staff
@@ -19,6 +30,8 @@ FIRST = "1"
 """The period of a case's first duty; each time it is reopened another begins."""
 CARD = "card"
 """The category of a request for the VIP card (K5)."""
+CONFIRM = "confirm"
+"""The duty that waits for a customer's word on an answer (H6)."""
 _LOOKED_AT = 100  # a person's open cases come first; more of them nobody has
 
 
@@ -67,7 +80,7 @@ def open_case(uow: UnitOfWork, desk: Desk, report: Report, now: datetime, *, ann
     )
     uow.files.attach(report.files, case_id=case.id)
     uow.cases.note(case.id, "opened", now, case.author_id)
-    duty = _raise(uow, desk, case, FIRST, due, now)
+    duty = owe(uow, desk, case, FIRST, due, now)
     known = not announce or (report.author is not None and owner is not None and report.author.id == owner.id)
     if duty is not None and owner is not None and not known:
         announcing.announce(uow, desk, case, duty, now, asked=report.author is None, files=len(report.files))
@@ -76,7 +89,8 @@ def open_case(uow: UnitOfWork, desk: Desk, report: Report, now: datetime, *, ann
     return case
 
 
-def _raise(uow: UnitOfWork, desk: Desk, case: Case, period: str, due: Due, now: datetime) -> Duty | None:
+def owe(uow: UnitOfWork, desk: Desk, case: Case, period: str, due: Due, now: datetime) -> Duty | None:
+    """Raise the duty to answer a case; each time it is opened again another begins."""
     about = duties.Subject(
         case.kind,
         f"case:{case.id}",
@@ -186,7 +200,25 @@ def answer(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now
     note = post.Note(words, rows, urgent=True, dedup=f"case:{case.id}:{answered.revision}")
     cadence.touched(uow, desk, case.customer_id, now)
     cadence.follow_up(uow, desk, answered, now)
+    _await_word(uow, desk, answered, now)
     return post.to_customer(uow, desk, note, now, customer_id=case.customer_id, address_id=case.address_id)
+
+
+def _await_word(uow: UnitOfWork, desk: Desk, case: Case, now: datetime) -> None:
+    """Wait for the customer's word on an answer, where only that or a leader's reason closes it (H6, O4)."""
+    if case.kind not in desk.policy.voice.confirm:
+        return
+    about = duties.Subject(
+        CONFIRM,
+        f"case:{case.id}",
+        str(case.revision),
+        CONFIRM,
+        case.owner_id,
+        case.customer_id,
+        case_id=case.id,
+        address_id=case.address_id,
+    )
+    duties.raise_duty(uow, desk, about, desk.due(CONFIRM, "", now), now)
 
 
 def asked(desk: Desk, case: Case, length: int = 40) -> str:
@@ -204,60 +236,6 @@ def asked(desk: Desk, case: Case, length: int = 40) -> str:
     return excerpt(desk.again(case.text), length)
 
 
-def confirm(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetime) -> None:
-    """Close a case on the customer's own word (H6); raise Stale where it has moved on."""
-    if case.state != ANSWERED or not uow.cases.change(case.id, revision, state=CLOSED, closed_at=now):
-        raise Stale
-    uow.cases.note(case.id, "solved", now)
-    _tell_solved(uow, desk, case, now)
-
-
-def reopen(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetime) -> Case:
-    """Reopen a case the customer calls unsolved, one rung higher; raise Stale where it has moved on."""
-    due = desk.due(case.kind, case.severity, now)
-    if case.state != ANSWERED or not uow.cases.change(
-        case.id,
-        revision,
-        state=OPEN,
-        due_at=due.at,
-        provisional=due.provisional,
-        done_at=None,
-        fed_back_at=None,
-    ):
-        raise Stale
-    uow.cases.note(case.id, "unsolved", now)
-    opened = uow.cases.get(case.id)
-    assert opened is not None  # changed a moment ago in this very turn
-    duty = _raise(uow, desk, opened, str(opened.revision), due, now)
-    if duty is not None:
-        _tell_unsolved(uow, desk, opened, duty, now)
-    cadence.not_done_after_all(uow, opened, now)
-    return opened
-
-
-def _tell_unsolved(uow: UnitOfWork, desk: Desk, case: Case, duty: Duty, now: datetime) -> None:
-    """Tell the owner and whoever is above that a customer calls a case unsolved."""
-    customer = uow.people.customer(case.customer_id)
-    text = desk.say("push-unsolved", **announcing.said(desk, case, customer))
-    urgent = announcing.pressing(desk, case, customer, now)
-    upper = routing.above(uow, case.owner_id, SUPERVISOR)
-    told: dict[int | None, buttons.Rows] = {case.owner_id: (buttons.for_owner(desk, case, duty),)}
-    if upper is not None and upper.id != case.owner_id:
-        told[upper.id] = buttons.for_supervisor(desk, duty)
-    for staff_id, rows in told.items():
-        if staff_id is not None:
-            note = post.Note(text, rows, urgent, f"duty:{duty.id}:unsolved:{staff_id}")
-            pushes.push(uow, desk, staff_id, note, now, duty=duty, rung="unsolved", waits=False)
-
-
-def _tell_solved(uow: UnitOfWork, desk: Desk, case: Case, now: datetime) -> None:
-    if case.owner_id is not None:
-        customer = uow.people.customer(case.customer_id)
-        text = desk.say("push-solved", **announcing.said(desk, case, customer))
-        urgent = announcing.pressing(desk, case, customer, now)
-        post.to_staff(uow, desk, case.owner_id, post.Note(text, urgent=urgent), now)
-
-
 def called_back(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, now: datetime) -> None:
     """Note a callback as made (A4), and tell whom its ladder had told; raise Stale where it has moved on."""
     if case.state != OPEN or not uow.cases.change(
@@ -268,3 +246,5 @@ def called_back(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, now: date
     uow.duties.close_of_case(case.id, "called", now)
     cadence.touched(uow, desk, case.customer_id, now)
     recovery.tell(uow, desk, case, "push-called", now, but=(staff.id,), staff=staff.name)
+    low_scores.attended(uow, case.customer_id, now)
+    surveys.after_case(uow, desk, case, "callback", now)

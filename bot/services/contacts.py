@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.errors import NotAllowed, NotFound, Stale
-from bot.services import cadence, cases, duties, recovery
+from bot.services import cadence, cases, duties, low_scores, recovery, surveys
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Contact, Customer, Staff
+from bot.services.survey_records import Occasion
 from bot.standard import honesty
 from bot.standard.deadline import Due
 
@@ -97,6 +98,10 @@ def log(uow: UnitOfWork, desk: Desk, manager: Staff, told: Told, now: datetime) 
     if told.next_at is not None:
         _plan(uow, desk, manager, contact, told, desk.local(told.next_at), now)
     cadence.touched(uow, desk, contact.customer_id, now)
+    if told.outcome in ("", REACHED):
+        low_scores.attended(uow, contact.customer_id, now)
+        about = Occasion(told.kind, f"contact:{contact.id}", contact.customer_id, manager.id)
+        surveys.request(uow, desk, about, now)
     return Logged(contact, opened)
 
 
@@ -197,6 +202,7 @@ def undo(uow: UnitOfWork, desk: Desk, contact_id: int, manager: Staff, now: date
     if now - contact.recorded_at > limit:
         raise Stale("error-undo-late", minutes=str(desk.policy.session.undo_minutes))
     uow.contacts.undo(contact.id, now)
+    low_scores.struck_out(uow, desk, contact)
     cadence.touched(uow, desk, contact.customer_id, now)
     for case in uow.cases.of_contact(contact.id):
         if not uow.cases.change(case.id, case.revision, state=cases.WITHDRAWN, closed_at=now):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.errors import BadInput, NotAllowed, NotFound, Stale
-from bot.services import announcing, buttons, cases, duties, post, pushes
+from bot.services import announcing, buttons, cases, duties, post, pushes, telling
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.progress import DEPARTMENT, REFERRED
@@ -91,7 +91,18 @@ def refer(
         raise Stale
     customer = uow.people.customer(case.customer_id)
     _ask(uow, desk, case, duty, customer, me, now)
+    if not by_itself:
+        telling.referred(uow, desk, case, department, now)
     return duty
+
+
+def route(uow: UnitOfWork, desk: Desk, case: Case, department: str, now: datetime) -> bool:
+    """Put what a customer reports before its department by itself (B12); False where it has nobody."""
+    who, owner = person(uow, department), uow.people.staff(case.owner_id)
+    if who is None or owner is None or who.id == owner.id:
+        return False
+    refer(uow, desk, case, department, desk.say("department-look"), owner, now, by_itself=True)
+    return True
 
 
 def _ask(

@@ -120,6 +120,11 @@ class Cases(Protocol):
     def of_contact(self, contact_id: int) -> list[Case]:
         """Return the cases heard at a contact."""
 
+    def unconfirmed(
+        self, kinds: Collection[str], owner_ids: Collection[int] | None, limit: int
+    ) -> list[Case]:
+        """Return answered cases that wait for their customers' word, of some owners or all, oldest first."""
+
 
 class Contacts(Protocol):
     """What happened: append-only (O1)."""

@@ -21,6 +21,7 @@ from bot.services.push_ledgers import Pushes
 from bot.services.query_ledgers import Asks, Facts, Queries
 from bot.services.records import Contactable, InboxRow, Line, Parcel
 from bot.services.script_records import Scripts
+from bot.services.survey_records import Surveys
 from bot.services.talk_records import Talks
 
 T = TypeVar("T")
@@ -217,6 +218,7 @@ class UnitOfWork(Protocol):
     imports: Imports
     scripts: Scripts
     talks: Talks
+    surveys: Surveys
     visits: Visits
     calendar: CalendarDays
     absences: Absences

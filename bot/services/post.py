@@ -69,18 +69,15 @@ def to_customer(
     place = _place(uow, customer_id, address_id)
     if place is None:
         return False
-    text, local = note.text, desk.local(now)
+    local = desk.local(now)
     at = local if note.urgent else ladder.audible(local, desk.policy, desk.calendar)
-    if at > local:
-        greeted = f"{_greeting(uow, desk, place)}\n{text}"
-        uow.addresses.touch(place.id, at)
-        return _post(uow, [place], replace(note, text=greeted), now, at)
-    new = session_is_new(desk, place, now)
-    if new:
-        text = f"{_greeting(uow, desk, place)}\n{text}"
-    if new or note.live:
-        uow.addresses.touch(place.id, now)
-    return _post(uow, [place], replace(note, text=text), now)
+    later = at if at > local else None
+    opens = later is not None or session_is_new(desk, place, now)
+    text = f"{_greeting(uow, desk, place)}\n{note.text}" if opens else note.text
+    parcel = carry(uow, place, replace(note, text=text), now, later)
+    if parcel is not None and (opens or note.live):  # what was said before opens no session
+        uow.addresses.touch(place.id, later or now)
+    return True
 
 
 def _greeting(uow: UnitOfWork, desk: Desk, place: Contactable) -> str:

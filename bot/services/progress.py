@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.errors import Stale
-from bot.services import announcing, cases, duties, recovery
+from bot.services import announcing, cases, duties, recovery, telling
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, CaseEvent, Staff
@@ -23,6 +23,7 @@ def note(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now: 
     for duty in uow.duties.open_of_case(case.id):
         if duty.kind == case.kind and duty.acked_at is None:
             duties.progressed(uow, desk, duty, now)
+    telling.progress(uow, desk, case, text, now)
     told = excerpt(text, 100)
     recovery.tell(uow, desk, case, "push-progress", now, but=(staff.id,), staff=staff.name, text=told)
 
@@ -35,9 +36,13 @@ def steps(uow: UnitOfWork, case: Case) -> list[CaseEvent]:
 def for_customer(uow: UnitOfWork, desk: Desk, case: Case) -> str:
     """Return how far an open case has come, in words for the customer; empty where nothing is noted."""
     done = steps(uow, case) if case.state == cases.OPEN else []
-    if not done:
-        return ""
-    last = done[-1]
-    # What a department says is for colleagues; the customer is told by their manager.
-    text = excerpt(last.text, 60) if last.what == PROGRESS else ""
-    return desk.say(f"progress-step-{last.what}", text=text, time=desk.time_words(last.at))
+    return step_words(desk, done[-1]) if done else ""
+
+
+def step_words(desk: Desk, event: CaseEvent) -> str:
+    """Return a step in words for the customer: what a department says is for colleagues."""
+    text = excerpt(event.text, 60) if event.what == PROGRESS else ""
+    named = next((n for n in desk.policy.departments.names() if event.text.startswith(n)), "")
+    department = named or desk.say("some-department")
+    time = desk.time_words(event.at)
+    return desk.say(f"progress-step-{event.what}", text=text, department=department, time=time)

@@ -167,6 +167,7 @@ class Case:
     created_at: datetime
     done_at: datetime | None = None
     fed_back_at: datetime | None = None
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

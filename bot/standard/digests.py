@@ -9,7 +9,7 @@ from bot.standard.workdays import WorkCalendar
 
 SPREAD = ("cadence", "face")
 """Kinds of duty told in digests only, some each day, never one message for each customer."""
-SILENT = ("alert", "wait", "departure", "vip")
+SILENT = ("alert", "wait", "departure", "vip", "confirm")
 """Kinds of duty that stand in no list: they speak for themselves, or of a matter listed already."""
 
 HALF, MOST, LAST, OVER = "half", "most", "last", "over"

@@ -30,6 +30,13 @@ def alone(text: str) -> tuple[str, int] | None:
     return parse_reference(match[0]) if match else None
 
 
+def without(text: str) -> str:
+    """Return what a text says beside the first number in it."""
+    plain = unicodedata.normalize("NFKC", text)
+    match = _REFERENCE.search(plain.upper())
+    return plain if match is None else f"{plain[: match.start()]}{plain[match.end() :]}".strip()
+
+
 def parse_reference(text: str) -> tuple[str, int] | None:
     """Return the kind and id of the first number in a text, however it was typed."""
     match = _REFERENCE.search(unicodedata.normalize("NFKC", text).upper())

@@ -25,14 +25,15 @@ from bot.standard.policy_reader import Keys, PolicyError, Range, read
 from bot.standard.policy_scripts import Scripts
 from bot.standard.policy_talks import TALK_LADDERS, Talks
 from bot.standard.policy_visits import VISIT_LADDERS, Kit, Visits
+from bot.standard.policy_voice import VOICE_KINDS, VOICE_LADDERS, Survey, Voice
 
 __all__ = ["Policy", "PolicyError", "Rung", "Span", "load", "shipped"]
 
 SEVERITIES = ("normal", "major", "urgent")
 ASKED = ("suggestion", "opinion", "question", "complaint", "promise", "callback", "request")
-KINDS = (*ASKED, "wait", "alert", *UPWARD_LADDERS)
+KINDS = (*ASKED, "wait", "alert", *UPWARD_LADDERS, *VOICE_KINDS)
 _SPOKEN = ("reply", "alert", "wait", "visit", "call", "callback", "retry")
-LADDERS = (*_SPOKEN, *UPWARD_LADDERS, *VISIT_LADDERS, *TIME_LADDERS, *TALK_LADDERS)
+LADDERS = (*_SPOKEN, *UPWARD_LADDERS, *VISIT_LADDERS, *TIME_LADDERS, *TALK_LADDERS, *VOICE_LADDERS)
 TIERS = ("diamond", "gold", "silver", "standard")
 
 
@@ -191,6 +192,8 @@ class Policy:
     alerts: Alerts
     vip: Vip
     departments: Departments
+    voice: Voice
+    survey: Survey
     cadence: Cadence
     moments: Moments
     calendar: Calendar

@@ -15,7 +15,7 @@ Recipient = Literal["owner", "deputy", "manager", "supervisor", "head", "custome
 Condition = Literal["only_vip", "not_vip", "only_important"]
 
 LEADING = frozenset({"supervisor", "head", "admin"})
-GOES_UP = frozenset({"reply", "alert", "vip", "callback", "department"})
+GOES_UP = frozenset({"reply", "alert", "vip", "callback", "department", "confirm", "low_score"})
 """Ladders of what must not stay with its owner when it is late (E1, D-26)."""
 UPWARD_LADDERS = ("vip", "department")
 KINDS_OF = {
@@ -25,6 +25,8 @@ KINDS_OF = {
     "wait": ("wait",),
     "vip": ("vip",),
     "department": ("department",),
+    "confirm": ("confirm",),
+    "low_score": ("low_score",),
 }
 """Whose deadlines a ladder counts from, as far as the policy has them."""
 TOLD_APART = 11

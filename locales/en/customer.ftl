@@ -66,8 +66,6 @@ wait-written = Very well. We will answer you here within the time promised.
 
 ask-voice = May I ask whether this is a complaint or a suggestion?
 ask-category = May I ask what it is about?
-ask-severity = May I ask how serious this is for you?
-ask-facts = May I ask what happened? Please tell us when, where and how.
 ask-suggestion = May I ask what you would like to suggest?
 ask-request = May I ask what you would like us to arrange? Please type it, for example: change my plan.
 ask-number = May I ask which number we should call? Please type it, for example 13800138000.
@@ -110,7 +108,6 @@ answer-kept =
 button-solved = Solved
 button-unsolved = Not solved
 solved-thanks = Thank you for confirming. { $reference } is closed. Please let me know whenever you need us.
-unsolved-sorry = We are sorry that this is not settled yet. A supervisor now follows it too, number { $reference }; we will answer you by { $due } at the latest.
 error-not-yours = To protect our customers, only the person who raised this can see it. Please type “progress” to see your own matters.
 
 ## Words for what is kept

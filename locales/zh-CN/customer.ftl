@@ -66,8 +66,6 @@ wait-written = 好的，我们会在约定的时间前在这里答复您。
 
 ask-voice = 请问您是要投诉，还是提建议？
 ask-category = 请问您要反映的是哪方面的问题？
-ask-severity = 请问这件事对您的影响有多大？
-ask-facts = 请问具体是什么情况？请写下时间、地点和经过。
 ask-suggestion = 请问您有什么建议或意见？
 ask-request = 请问您想办理什么业务？请写下来，例如：更换套餐。
 ask-number = 请问回电打哪个号码？请输入号码，例如 13800138000。
@@ -110,7 +108,6 @@ answer-kept =
 button-solved = 已解决
 button-unsolved = 未解决
 solved-thanks = 谢谢您的确认，{ $reference }已办结。有需要请随时告诉我。
-unsolved-sorry = 很抱歉，这件事还没有让您满意。我们已请主管一起跟进，编号{ $reference }，最晚在{ $due }前答复您。
 error-not-yours = 为了保护客户信息，这件事由提出的本人查看。请输入“我的进度”查看您的事项。
 
 ## Words for what is kept

@@ -24,12 +24,12 @@ help-headway = 记下事项的进展
 ask-headway =
     { $about }
 
-    请写下进展，客户在“我的进度”里能看到。
+    请写下进展，会告诉客户，客户在“我的进度”里也能看到。
 summary-headway = 将这样记下进展，无误请点“保存”。
 headway-noted = { $reference }的进展已记下。
 error-headway-which = 请写上编号和进展，例如：进展 T1001 已请运维部检测。
 progress-step-progress = 最新进展（{ $time }）：{ $text }
-progress-step-referred = 已转相关部门核实（{ $time }）。
+progress-step-referred = 已转{ $department }核实（{ $time }）。
 progress-step-department = 相关部门已反馈（{ $time }），客户经理会尽快答复您。
 case-step-progress = 进展：{ $text }（{ $staff }，{ $time }）
 case-step-referred = 转部门：{ $text }（{ $staff }，{ $time }）

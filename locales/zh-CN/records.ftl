@@ -124,6 +124,7 @@ draft-form-report = 投诉登记
 draft-form-newcustomer = 新客户
 draft-form-answer = 给客户的答复
 draft-form-feedback = 承诺的反馈
+draft-form-findings = 部门反馈
 draft-form-up = 上报
 draft-form-amend = 记录更正
 draft-form-liaison = 联系人

@@ -185,7 +185,7 @@ push-solved =
     客户确认已解决
     { $kind }{ $reference } { $customer }：{ $text }
 push-unsolved =
-    客户表示未解决
+    客户表示未解决（第{ $times }次）
     { $kind }{ $reference }
     客户：{ $customer }
     内容：{ $text }

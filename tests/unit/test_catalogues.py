@@ -31,7 +31,7 @@ LANGUAGE_DATA = re.compile(
     r"|bot/services/importing/(cells|columns|written)\.py"
 )
 DEFAULTS = {"company", "hotline"}
-CUSTOMERS_READ = ("prescribed", "customer", "visits", "files", "talk")
+CUSTOMERS_READ = ("prescribed", "customer", "visits", "files", "talk", "voice", "survey")
 LONGEST = 300
 SAYS_NO_PHRASE = "bot/terminal.py"  # frames to a server
 
@@ -264,7 +264,7 @@ def test_what_customers_read_keeps_the_standard(phrase_id: str) -> None:
             assert phrases.asks_politely(text)
 
 
-@pytest.mark.parametrize("phrase_id", _words().ids("staff"))
+@pytest.mark.parametrize("phrase_id", (*_words().ids("staff"), *_words().ids("voice_staff")))
 def test_staff_are_asked_politely_too(phrase_id: str) -> None:
     """Every question the bot asks begins with 请问, whoever it asks (A2)."""
     for text in _renderings(phrase_id):

@@ -7,11 +7,11 @@ from datetime import datetime
 
 import pytest
 
-from bot.services import cases
+from bot.services import buttons, cases, satisfaction, survey_records, surveys
 from bot.standard import access, logline, numbering, policy
 from bot.standard.workdays import WorkCalendar
 from bot.wording import Wording
-from handlers import aside, casework, customer, file_fields, logging, particulars, routes
+from handlers import aside, casework, customer, file_fields, following, logging, particulars, routes
 from handlers import dispatch as _every_form_is_registered  # noqa: F401
 
 NOTICES = ("unknown", "gone", "often", "busy", "origin")
@@ -43,8 +43,18 @@ FAMILIES: dict[str, Iterable[object]] = {
     "button-log": ("visit", "call", "complaint"),
     "state": (cases.OPEN, cases.ANSWERED, cases.CLOSED, cases.WITHDRAWN),
     "progress": (cases.OPEN, cases.ANSWERED, cases.CLOSED),
+    "matter": (cases.OPEN, cases.ANSWERED, cases.CLOSED, cases.WITHDRAWN),
+    "cause": buttons.CAUSES,
+    "missing": following.LACKS,
+    "case-step": casework.STEPS,
+    "span": ("seconds", "minutes", "hours", "working_hours", "working_days"),
+    "score": surveys.SCORES,
+    "view": surveys.SCORES,
+    "survey-view": survey_records.VIEWS,
+    "survey-about": ("case", "callback", "talk", "visit", "call", "quarter"),
+    "satisfaction-column": (*satisfaction.COLUMNS, *satisfaction.LOW_COLUMNS),
     "today": casework.GROUPS,
-    "duty": ("visit", "call"),
+    "duty": ("visit", "call", "low_score"),
     "channel": ("web", "telegram"),
     "menu": ("ask", "handle", "voice", "callback", "progress", "today", "visit", "help"),
     "help": [name for name, command in routes.commands().items() if command.menu],

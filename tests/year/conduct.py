@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from bot.services import absences, cadence, cases, contacts, customers, pushes
+from bot.services import absences, cadence, cases, contacts, customers, pushes, verdicts
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Customer, Duty, Staff
@@ -89,9 +89,9 @@ class Conduct:
         assert answered is not None
         lot = self._lots.share("satisfied", case.text)
         if lot < 0.5:
-            cases.confirm(uow, self._desk, answered, answered.revision, now)
+            verdicts.confirm(uow, self._desk, answered, answered.revision, now)
         elif lot < 0.55 and answered.created_at + timedelta(days=20) > now:
-            cases.reopen(uow, self._desk, answered, answered.revision, now)
+            verdicts.reopen(uow, self._desk, answered, answered.revision, now)
 
     def _is_in_touch(
         self, uow: UnitOfWork, manager: Staff, duty: Duty, customer: Customer, now: datetime

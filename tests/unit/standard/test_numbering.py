@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.standard.numbering import LETTERS, parse_reference, reference
+from bot.standard.numbering import LETTERS, parse_reference, reference, without
 
 
 def test_references_are_speakable() -> None:
@@ -25,3 +25,11 @@ def test_typed_in_any_way(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["T1000", "T999", "X1005", "AT1005", "1005", "T1005A", "", "T" + "9" * 40])
 def test_what_is_no_reference(typed: str) -> None:
     assert parse_reference(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [("T1005 已解决", "已解决"), ("t1005", ""), ("查Ｔ１００５", "查"), ("好的", "好的")],
+)
+def test_what_stands_beside_a_reference(typed: str, rest: str) -> None:
+    assert without(typed) == rest

@@ -1,0 +1,34 @@
+### How satisfied customers are, as they are asked and answer (H1 to H5).
+
+survey-ask = May I ask how satisfied you are with { $about }? One tap is enough.
+survey-about-case = how we dealt with { $kind } { $reference } "{ $text }"
+survey-about-callback = the call we just made to you
+survey-about-talk = your conversation with your account manager
+survey-about-visit = this visit
+survey-about-call = this call
+survey-about-quarter = our service in the last quarter
+score-5 = Very satisfied
+score-4 = Satisfied
+score-3 = So-so
+score-2 = Dissatisfied
+score-1 = Very dissatisfied
+button-surveys-off = Do not ask me again
+button-surveys-on = You may ask me again
+survey-chosen = Your answer: { $score }
+survey-thanks = Thank you. If you like, add a few words and I will keep them with it.
+survey-sorry = We are sorry that you are not satisfied. Your account manager { $staff } will contact you by { $time }. If you like, write a few words and I will pass them on at once.
+survey-words-kept = Thank you, it has been noted.
+survey-view-brand = May I ask what you think of { $company } as a brand?
+survey-view-service = May I ask what you think of our service for VIPs?
+survey-view-rewards = May I ask what you think of our reward activities?
+view-5 = Very good
+view-4 = Good
+view-3 = So-so
+view-2 = Poor
+view-1 = Very poor
+survey-views-thanks = Thank you for your views. We keep improving.
+surveys-are-off = Of course. You will not be asked again. You can change this at any time.
+surveys-are-on = Now and then we ask you how satisfied you are. One tap is enough.
+help-ratings = Choose whether to be asked for your opinion
+error-survey-answered = We have your answer. Thank you.
+error-survey-over = This survey is over. Thank you. Please tell me at any time what you think.

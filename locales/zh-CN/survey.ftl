@@ -1,0 +1,34 @@
+### How satisfied customers are, as they are asked and answer (H1 to H5).
+
+survey-ask = 请问您对{ $about }满意吗？点一下就可以。
+survey-about-case = { $kind }{ $reference }“{ $text }”的处理
+survey-about-callback = 刚才给您的回电
+survey-about-talk = 刚才与客户经理的对话
+survey-about-visit = 这次拜访
+survey-about-call = 这次通话
+survey-about-quarter = 我们上一季度的服务
+score-5 = 很满意
+score-4 = 满意
+score-3 = 一般
+score-2 = 不满意
+score-1 = 很不满意
+button-surveys-off = 以后不用问我
+button-surveys-on = 可以再问我
+survey-chosen = 您的评价：{ $score }
+survey-thanks = 谢谢您的评价。如果愿意，也可以再写几句，我会一起记下。
+survey-sorry = 很抱歉没有让您满意。客户经理{ $staff }最晚在{ $time }前与您联系。如果愿意，也可以先写几句，我马上转告。
+survey-words-kept = 谢谢您，已经记下。
+survey-view-brand = 请问您对{ $company }品牌的感受如何？
+survey-view-service = 请问您对我们VIP服务的感受如何？
+survey-view-rewards = 请问您对我们回馈活动的感受如何？
+view-5 = 很好
+view-4 = 较好
+view-3 = 一般
+view-2 = 较差
+view-1 = 很差
+survey-views-thanks = 谢谢您的宝贵意见，我们会不断改进。
+surveys-are-off = 好的，今后不再请您评价。您随时可以改回来。
+surveys-are-on = 我们偶尔会请您评价服务，点一下就可以。
+help-ratings = 设置是否接受服务评价
+error-survey-answered = 您的评价已经收到，谢谢您。
+error-survey-over = 这次评价已经结束，谢谢您。有意见请随时告诉我。
