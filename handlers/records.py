@@ -140,6 +140,9 @@ def _rows(turn: Turn, customer: Customer, contact: Contact) -> Rows:
     files: tuple[Choice, ...] = ()
     if "files-of-contact" in router.presses and turn.uow.files.of_contact(contact.id):
         files = (button(turn.say("button-files"), "files-of-contact", contact.id),)
+    talk = turn.uow.talks.of_contact(contact.id)
+    if talk is not None:
+        files = (*files, button(turn.say("button-talk-lines"), "talk-lines", talk.id))
     own = amending.rows(turn, contact)
     return (*own, (*files, button(turn.say("button-records"), "customer-records", customer.id)))
 

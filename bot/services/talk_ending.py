@@ -84,7 +84,7 @@ def _record(uow: UnitOfWork, desk: Desk, talk: Talk, now: datetime) -> None:
         return
     lines = list(reversed(uow.talks.lines(talk.id, _MOST_LINES)))
     words = [talk_words.spoken(uow, desk, talk, line) for line in lines if line.side != BOT]
-    content = "\n".join(words)
+    content = "\n".join(words) or desk.say("talk-nothing-said")
     if len(content) > _LONGEST:
         content = content[: _LONGEST - 1] + "…"
     outcome = REACHED if talk.answered else "no_answer"

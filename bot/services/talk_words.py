@@ -11,6 +11,7 @@ from bot.services.talk_records import BOT, LIVE, Talk, TalkLine
 
 _LONGEST_NAME = 12
 _EXCERPT = 24
+_LOOKED_AT = 60  # lines; ours between those of people are left out
 
 
 def who(uow: UnitOfWork, desk: Desk, talk: Talk) -> str:
@@ -101,8 +102,8 @@ def _known(uow: UnitOfWork, desk: Desk, customer: Customer, case: Case | None) -
 
 def said(uow: UnitOfWork, desk: Desk, talk: Talk, limit: int) -> list[str]:
     """Return what people said last in a conversation, oldest first."""
-    lines = [line for line in uow.talks.lines(talk.id, limit) if line.side != BOT]
-    return [spoken(uow, desk, talk, line) for line in reversed(lines)]
+    lines = [line for line in uow.talks.lines(talk.id, _LOOKED_AT) if line.side != BOT]
+    return [spoken(uow, desk, talk, line) for line in reversed(lines[:limit])]
 
 
 def spoken(uow: UnitOfWork, desk: Desk, talk: Talk, line: TalkLine) -> str:

@@ -123,7 +123,6 @@ def _enter(uow: UnitOfWork, desk: Desk, talk: Talk, staff: Staff, now: datetime)
         focus_at=_newest(mine, now),
         opened_at=talk.opened_at or now,
         introduced_id=staff.id,
-        staff_at=now,
         closing_at=None,
         next_at=now + timedelta(minutes=desk.policy.talks.idle_minutes),
     )
@@ -160,8 +159,12 @@ def focus(uow: UnitOfWork, talk: Talk, staff: Staff, now: datetime) -> Talk:
 
 def _newest(mine: Sequence[Talk], now: datetime) -> datetime:
     """Return a moment after every other at which somebody turned to a conversation."""
-    latest = max((each.focus_at for each in mine if each.focus_at is not None), default=now)
-    return max(now, latest) + timedelta(microseconds=1)
+    return _after(now, max((each.focus_at for each in mine if each.focus_at is not None), default=None))
+
+
+def _after(now: datetime, before: datetime | None) -> datetime:
+    """Return now, or a moment after what was before where the clock has not moved since."""
+    return now if before is None or before < now else before + timedelta(microseconds=1)
 
 
 def to_customer(uow: UnitOfWork, desk: Desk, talk: Talk, text: str, now: datetime, rows: Rows = ()) -> bool:
@@ -175,7 +178,8 @@ def from_staff(
 ) -> None:
     """Pass on what a staff member says; raise BadInput where nothing reaches the customer."""
     later = desk.policy.talks.closing_minutes if talk.closing_at else desk.policy.talks.idle_minutes
-    if not uow.talks.touch(talk.id, staff_at=now, next_at=now + timedelta(minutes=later)):
+    answered = max(now, talk.customer_at or now)
+    if not uow.talks.touch(talk.id, staff_at=answered, next_at=now + timedelta(minutes=later)):
         raise Stale("talk-over")
     if not _carry(uow, desk, talk, line.text, line, now, kept=kept):
         raise BadInput("talk-unreached", customer=talk_words.who(uow, desk, talk))
@@ -217,7 +221,8 @@ def from_customer(
     fields: dict[str, Any] = {"address_id": place.id, "customer_id": place.customer_id or talk.customer_id}
     if talk.state == LIVE:
         later = now + timedelta(minutes=desk.policy.talks.idle_minutes)
-        fields |= {"customer_at": now, "answered": True, "closing_at": None, "next_at": later}
+        said_at = _after(now, talk.staff_at)
+        fields |= {"customer_at": said_at, "answered": True, "closing_at": None, "next_at": later}
     if not uow.talks.touch(talk.id, **fields):
         raise Stale("talk-over-write-again")
     tell_staff(uow, desk, talk, line, kept, now)

@@ -11,6 +11,7 @@ talk-the-file = 文件
 talk-spoken = { $time } { $who }：{ $text }
 talk-bot = 系统
 talk-guest = 访客
+talk-nothing-said = 没有交谈。
 
 ## Asked to come
 

@@ -64,9 +64,12 @@ class Person:
         message = self.world.received(self.chat, self.json, content)
         return self.world.emit("message", message, self.id)
 
-    def says(self, text: str) -> int:
-        """Type a text; return the update's id."""
-        return self._sends(text_content(text))
+    def says(self, text: str, *, reply_to: int = 0) -> int:
+        """Type a text, perhaps in reply to a message; return the update's id."""
+        content = text_content(text)
+        if reply_to:
+            content["reply_to_message"] = self.chat.messages[reply_to]
+        return self._sends(content)
 
     def opens(self, payload: str = "") -> int:
         """Press Start, perhaps from a deep link."""
