@@ -15,9 +15,11 @@ from bot.services import (
     later,
     moments,
     plans_due,
+    query_endings,
     survey_wave,
     surveys,
     talk_ending,
+    unsolved,
 )
 from bot.services.desk import Desk
 from bot.services.ports import Database
@@ -46,6 +48,8 @@ class Ticks:
             digest.tick,
             evening.tick,
             later.tick,
+            query_endings.tick,
+            unsolved.tick,
             partial(duties.tick, limit=BATCH),
             partial(talk_ending.tick, limit=BATCH),
             surveys.tick,

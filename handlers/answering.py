@@ -53,6 +53,7 @@ from handlers import (
     surveying,
     talk_lists,
     talking,
+    teaching,
 )
 
 HANDLERS = (
@@ -102,6 +103,7 @@ HANDLERS = (
     reviewing,
     satisfaction,
     scripting,
+    teaching,
     speaking,
     talk_lists,
     talking,

@@ -108,6 +108,7 @@ def take_down(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
     again = _asked_before(turn, text)
     if again is not None:
         turn.uow.files.attach(files, case_id=again.id)
+        query_use.asked_again(turn.uow, turn.who, text, again, turn.now)
         turn.reply(
             turn.say(
                 "asked-before",

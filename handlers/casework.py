@@ -16,7 +16,7 @@ from bot.services.records import Case, CaseEvent, Duty
 from bot.standard.access import MANAGER
 from bot.standard.deadline import Due
 from bot.standard.masking import mask_phone
-from handlers import calling, drafts, filling, gate, handing_out
+from handlers import calling, drafts, filling, gate, handing_out, teaching
 from handlers.logging import CALL, VISIT, upcoming
 from handlers.routes import LEADERS, LOGGERS, OWNERS, router
 from handlers.turn import Rows, Turn
@@ -185,6 +185,8 @@ def answered(turn: Turn, state: State) -> None:
     phrase = "answer-sent" if pushed else "answer-by-phone"
     said = turn.say(phrase, reference=turn.desk.reference(case))
     asked, rows = handing_out.asks(turn, case)
+    if not rows:
+        asked, rows = teaching.offer(turn, case)
     turn.reply(f"{said}\n{asked}" if asked else said, rows or turn.home())
 
 

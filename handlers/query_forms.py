@@ -9,7 +9,7 @@ from datetime import date
 from bot.dialog.form import Answered, Form, Option, State, Step, Values
 from bot.dialog.press import Press
 from bot.errors import BadInput, Stale
-from bot.services import queries, query_editing
+from bot.services import queries, query_editing, unsolved
 from bot.services.desk import names
 from bot.services.matching import normalise
 from bot.services.query_records import Content, Variant
@@ -204,11 +204,10 @@ def begin_new(
     *,
     wordings: Sequence[str] = (),
     ask_id: int = 0,
-    case_id: int = 0,
 ) -> None:
-    """Ask what is missing of a new entry; `ask_id`, `case_id`: the question that it was learnt from."""
+    """Ask what is missing of a new entry; `ask_id`: the question that it was learnt from."""
     facts = names(queries.fact_words(turn.uow, turn.desk))
-    values: dict[str, object] = {**given, "ask": ask_id, "case": case_id, "facts": facts}
+    values: dict[str, object] = {**given, "ask": ask_id, "facts": facts}
     if wordings:
         values |= {
             "had": list(wordings),
@@ -227,7 +226,7 @@ def created(turn: Turn, state: State) -> None:
     )
     draft = query_editing.create(turn.uow, content, turn.me, turn.now)
     if values.get("ask"):
-        turn.uow.asks.change(int(values["ask"]), settled="query")
+        unsolved.settle_asked(turn.uow, turn.desk, int(values["ask"]), unsolved.QUERY, turn.now)
     turn.reply(turn.say("query-kept-draft"))
     query_views.show_entry(turn, draft.query_id)
 

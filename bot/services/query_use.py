@@ -51,6 +51,11 @@ def taken_down(uow: UnitOfWork, desk: Desk, who: Contactable, text: str, case: C
         _refer(uow, desk, case, query, now)
 
 
+def asked_again(uow: UnitOfWork, who: Contactable, text: str, case: Case, now: datetime) -> None:
+    """Note that a question was asked once more while a person has it already."""
+    uow.asks.add(text, UNANSWERED, now, address_id=who.id, customer_id=who.customer_id, case_id=case.id)
+
+
 def _refer(uow: UnitOfWork, desk: Desk, case: Case, query: Query, now: datetime) -> None:
     """Ask an entry's department at once; the case stays its owner's, who answers the customer (D-25, E5)."""
     who, owner = departments.person(uow, query.department), uow.people.staff(case.owner_id)

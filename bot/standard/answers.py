@@ -31,6 +31,14 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
     return _SLOT.sub(value, text)
 
 
+_PHONE = re.compile(r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)", re.ASCII)
+
+
+def without_numbers(text: str) -> str:
+    """Return a customer's question without phone numbers: as others may read it, on one line (G3)."""
+    return " ".join(_PHONE.sub("***", text).split())
+
+
 def named(text: str, words: Mapping[str, str]) -> str:
     """Return a text with its slots as editors write them: ｛营业时间｝."""
     return _SLOT.sub(lambda match: f"｛{words.get(match[1], match[1])}｝", text)

@@ -168,3 +168,22 @@ error-fact-fixed = “{ $name }”由系统设置给出，请在启动设置里�
 error-fact-name = 名称请在{ $limit }个字以内，不带空格和标点。
 error-fact-long = 内容请在{ $limit }个字以内，写在一行。
 error-fact-value = 这项内容不能放进给客户的答案，请换个写法。
+
+teach-ask = 请问要不要把这个问题教给机器人？批准后，下次有人这样问就能直接答复。
+button-teach-wording = 加为“{ $title }”的问法
+button-teach-query = 存为新问答
+taught-wording = 已提议加为“{ $title }”的问法，由{ $staff }审批。
+error-teach-there = 这个问法已在“{ $title }”里，或问法已满。
+error-teach-long = 这个问题超过{ $limit }个字，请点“新问答”换成简短的说法。
+
+unsolved-weekly = 上周客户没有得到解决的问题：
+unsolved-head = 近{ $days }天有{ $count }个问题没有得到解决，按最接近的问答排列：
+unsolved-group = 【{ $title }】
+unsolved-none-near = 没有相近的问答
+unsolved-line-told = { $number }、“{ $text }”问了{ $times }次，答复后没有解决
+unsolved-line-open = { $number }、“{ $text }”问了{ $times }次，没有答案
+unsolved-nothing = 近来没有未解决的问题。
+unsolved-ignored = 已忽略“{ $text }”。
+button-unsolved-wording = 加为问法
+button-unsolved-query = 新问答
+button-unsolved-ignore = 忽略

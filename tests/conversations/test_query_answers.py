@@ -9,7 +9,7 @@ from bot.services.query_records import APPROVED, UNSOLVED, Query, Usage, Variant
 from tests.conversations.town import Town
 
 
-async def _rewrite(place: Town, title: str, **fields: object) -> int:
+async def rewrite(place: Town, title: str, **fields: object) -> int:
     """Let another version of an entry be in force from today."""
     day = place.house.desk.today(place.clock.now())
     query_id = await place.house.database.read(lambda uow: uow.queries.titled(title))
@@ -40,7 +40,7 @@ async def test_the_fitting_variant(place: Town) -> None:
 
 async def test_an_own_tier_is_nearer_than_vip(place: Town) -> None:
     variants = (Variant("金卡客户您好。", tier="gold"), Variant("贵宾您好。", tier="vip"))
-    await _rewrite(place, "VIP贵宾卡的领取与服务", variants=variants)
+    await rewrite(place, "VIP贵宾卡的领取与服务", variants=variants)
     zhang, wang = await place.sits("张三"), await place.sits("王芳")
     await zhang.says("VIP卡怎么领")
     zhang.hears("金卡客户您好。")
@@ -50,7 +50,7 @@ async def test_an_own_tier_is_nearer_than_vip(place: Town) -> None:
 
 async def test_an_answer_that_lacks_a_fact_is_never_sent(place: Town) -> None:
     """T12: the question is taken down instead; so is the one about an answer that has expired."""
-    await _rewrite(place, "号码过户", answer="您可以到{过户专柜}办理。")
+    await rewrite(place, "号码过户", answer="您可以到{过户专柜}办理。")
     zhang = await place.sits("张三")
     await zhang.says("手机号怎么过户给别人")
     assert "专柜" not in zhang.new()
@@ -60,7 +60,7 @@ async def test_an_answer_that_lacks_a_fact_is_never_sent(place: Town) -> None:
     await zhang.says("手机号怎么过户给别人")
     zhang.hears("您可以到三楼专柜办理。")
     ends = place.house.desk.today(now)
-    await _rewrite(place, "号码过户", answer="您好。", valid_to=ends)
+    await rewrite(place, "号码过户", answer="您好。", valid_to=ends)
     await place.passes(days=1)
     await place.house.learn()
     await zhang.says("手机号怎么过户给别人")
