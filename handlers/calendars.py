@@ -13,7 +13,7 @@ from bot.services.calendar_ledgers import CalendarDay
 from bot.services.desk import names
 from bot.services.file_records import KeptFile
 from bot.standard.access import ADMIN
-from bot.standard.published import ICAL, TABLE, Published, PublishedError, read
+from bot.standard.published import ICAL, TABLE, Published, PublishedError, read, tells_of_days
 from bot.standard.times_range import find_days
 from handlers import attaching, importing
 from handlers.routes import router
@@ -222,9 +222,11 @@ def _table(turn: Turn, kept: KeptFile) -> None:
     """Take an administrator's table for days where it is one; any other is brought in as ever."""
     if turn.role == ADMIN:
         try:
-            read(kept.name, turn.uow.files.content(kept.id) or b"")
+            content = turn.uow.files.content(kept.id) or b""
+            read(kept.name, content)
         except PublishedError as error:
-            if error.phrase in ("published-none", "published-row", "published-unreadable"):
+            other = error.phrase in ("published-none", "published-row", "published-unreadable")
+            if other and (error.phrase == "published-unreadable" or not tells_of_days(content)):
                 importing.received(turn, kept)
                 return
         received(turn, kept)

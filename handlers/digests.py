@@ -32,7 +32,7 @@ def in_the_evening(turn: Turn) -> None:
 
 def _hour(turn: Turn, kind: str) -> None:
     if turn.argument:
-        _choose(turn, kind, _read(turn, turn.argument))
+        _choose(turn, kind, _read(turn, kind, turn.argument))
         return
     turn.reply(_stands(turn, kind), _hours(turn, kind))
 
@@ -40,9 +40,11 @@ def _hour(turn: Turn, kind: str) -> None:
 def _stands(turn: Turn, kind: str) -> str:
     chosen = turn.uow.digests.readers([turn.me.id])[0]
     at = chosen.morning_at if kind == MORNING else chosen.evening_at
-    if at == OFF:
-        return turn.say(f"{kind}-off")
-    return turn.say(f"{kind}-at", time=at or digests.clock(getattr(turn.desk.policy.digest, kind)))
+    return turn.say(f"{kind}-off") if at == OFF else turn.say(f"{kind}-at", time=at or _usual(turn, kind))
+
+
+def _usual(turn: Turn, kind: str) -> str:
+    return digests.clock(getattr(turn.desk.policy.digest, kind))
 
 
 def _hours(turn: Turn, kind: str) -> Rows:
@@ -52,7 +54,7 @@ def _hours(turn: Turn, kind: str) -> Rows:
     return (*rows, (button(turn.say("button-digest-off"), "digest-hour", value=f"{kind}:{OFF}"),))
 
 
-def _read(turn: Turn, text: str) -> str:
+def _read(turn: Turn, kind: str, text: str) -> str:
     wanted = text.strip().replace("：", ":")
     if wanted in turn.say("words-off").split():
         return OFF
@@ -60,7 +62,11 @@ def _read(turn: Turn, text: str) -> str:
         hour, _, minute = wanted.partition(":")
         return f"{time(int(hour), int(minute or 0)):%H:%M}"
     except ValueError:
-        raise BadInput("error-digest-hour") from None
+        raise BadInput("error-digest-hour", **_example(turn, kind)) from None
+
+
+def _example(turn: Turn, kind: str) -> dict[str, str]:
+    return {"which": turn.say(f"digest-{kind}"), "time": _usual(turn, kind)}
 
 
 @router.press("digest-hour", STAFF)
@@ -69,21 +75,23 @@ def hour_pressed(turn: Turn, press: Press) -> None:
     kind, _, at = press.value.partition(":")
     if kind not in (MORNING, EVENING):
         raise Stale
-    _choose(turn, kind, at if at == OFF else _read(turn, at))
+    _choose(turn, kind, at if at == OFF else _read(turn, kind, at))
 
 
 def _choose(turn: Turn, kind: str, at: str) -> None:
-    usual = turn.desk.policy.digest
     chosen = turn.uow.digests.readers([turn.me.id])[0]
     if at != OFF:
         if turn.desk.policy.quiet.covers(time.fromisoformat(at)):
-            raise BadInput("error-digest-quiet")
+            raise BadInput("error-digest-quiet", **_example(turn, kind))
         hours = {MORNING: chosen.morning_at, EVENING: chosen.evening_at, kind: at}
-        set_ = {k: v if v not in ("", OFF) else digests.clock(getattr(usual, k)) for k, v in hours.items()}
+        set_ = {
+            which: hour if hour not in ("", OFF) else _usual(turn, which) for which, hour in hours.items()
+        }
         if set_[MORNING] >= set_[EVENING]:
             raise BadInput("error-digest-order")
     turn.uow.digests.choose(turn.me.id, kind, at)
-    turn.show(_stands(turn, kind), turn.home())
+    said = _stands(turn, kind) if at == OFF else turn.say(f"{kind}-set", time=at)
+    turn.show(said, turn.home())
 
 
 @router.press("digest-page", STAFF)

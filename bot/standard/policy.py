@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from bot.standard import policy_ladders
+from bot.standard import policy_digest, policy_ladders
 from bot.standard.policy_cadence import TIME_LADDERS, Cadence, Moments
 from bot.standard.policy_calendar import Calendar, Leave
 from bot.standard.policy_customers import Customers, Records
@@ -263,6 +263,7 @@ def _check(policy: Policy) -> None:
     if policy.matching.lower > policy.matching.upper:
         raise PolicyError("matching.lower: it must be at most matching.upper")
     policy_ladders.check(policy.ladders, policy.deadlines)
+    policy_digest.check(policy.digest, policy.quiet.covers)
     _check_phrases(policy.phrases)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from bot.standard.policy_reader import Keys, Range
 
 TOUCHES = ("visit", "reception", "call", "chat", "callback")
+Outcome = Literal[
+    "", "reached", "no_answer", "busy", "refused", "wrong_number", "cut_off", "no_time", "unwilling"
+]
+"""How a contact went; empty where that is not asked."""
 TIME_LADDERS = ("cadence", "face", "first", "moment", "month_plan", "week_sheet")
 
 
@@ -23,7 +27,7 @@ class Cadence:
     after_days: Annotated[int, Range(1)]
     lapsed_days: Annotated[int, Range(1)]
     lapsed_lines: Annotated[int, Range(1)]
-    effective: Annotated[Mapping[str, tuple[str, ...]], Keys(TOUCHES)]
+    effective: Annotated[Mapping[str, tuple[Outcome, ...]], Keys(TOUCHES)]
 
 
 @dataclass(frozen=True, slots=True)

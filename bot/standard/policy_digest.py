@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
 from typing import Annotated
 
-from bot.standard.policy_reader import Range
+from bot.standard.policy_reader import PolicyError, Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,15 @@ class Digest:
     unacted_days: Annotated[int, Range(1)]
     late_lines: Annotated[int, Range(1)]
     at_a_time: Annotated[int, Range(1)]
+
+
+def check(digest: Digest, quiet: Callable[[time], bool]) -> None:
+    """Refuse messages of the day in quiet hours, or an evening before its morning; raise PolicyError (T3)."""
+    hours = {"morning": digest.morning, "evening": digest.evening}
+    for name in ("morning_choices", "evening_choices"):
+        hours |= {f"{name}[{n}]": hour for n, hour in enumerate(getattr(digest, name))}
+    for name, hour in hours.items():
+        if quiet(hour):
+            raise PolicyError(f"digest.{name}: {hour:%H:%M} is wrong, it must not lie in the quiet hours")
+    if digest.evening <= digest.morning:
+        raise PolicyError(f"digest.evening: {digest.evening:%H:%M} is wrong, it must be after digest.morning")

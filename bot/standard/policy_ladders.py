@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, Literal
@@ -102,6 +102,19 @@ def check(ladders: Mapping[str, tuple[Rung, ...]], deadlines: Mapping[str, Mappi
                         f"ladders.{name}: every rung lies before the opening where "
                         f"deadlines.{kind}.{severity} is {span.amount} {span.unit}, one must be later"
                     )
+        _check_heard(
+            name, rungs, [s for kind in KINDS_OF.get(name, ()) for s in deadlines.get(kind, {}).values()]
+        )
+
+
+def _check_heard(name: str, rungs: tuple[Rung, ...], spans: Sequence[Span]) -> None:
+    """Refuse a rung that precedes the creation of everything it could speak of."""
+    for index, rung in enumerate(rungs):
+        if spans and all(_unborn(rung, span) for span in spans):
+            raise PolicyError(
+                f"ladders.{name}[{index}].amount: {rung.amount} {rung.unit} is wrong, "
+                "it lies before the opening of everything the ladder speaks of"
+            )
 
 
 def _check_rungs(name: str, rungs: tuple[Rung, ...]) -> None:
@@ -160,6 +173,9 @@ def _unborn(rung: Rung, span: Span) -> bool:
         return False
     if rung.unit == span.unit:
         return -rung.amount > span.amount
+    if rung.unit == "working_days" and span.unit == "working_hours":
+        # At an hour a working day, which is the fewest, they end no later than so many days on.
+        return -rung.amount > span.amount + 1
     if span.unit not in _SECONDS:
         # How long a working day is depends on the date.
         return False

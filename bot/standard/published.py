@@ -17,6 +17,8 @@ OFF, WORK = False, True
 _DAY = timedelta(days=1)
 _LONGEST = 31
 _NAME = 32
+_WIDEST = 4
+"""Columns of a table of days: day, kind, name, and something besides."""
 _FIRST, _LAST = 2000, 2099
 _SAID_OFF_WORDS = re.compile("休|假")
 # 劳动节调休上班 says both; what is said of work counts.
@@ -69,6 +71,16 @@ def read(name: str, content: bytes) -> Published:
     if not years:
         raise PublishedError("published-part")
     return Published(days, tuple(sorted(years)))
+
+
+def tells_of_days(content: bytes) -> bool:
+    """Return whether a table marks days as off or worked, whatever is wrong with it."""
+    return any(_tells(cells) for line in _lines(content) if (cells := [c.strip() for c in line if c.strip()]))
+
+
+def _tells(cells: list[str]) -> bool:
+    marked = any(cell.lower() in _OFF_WORDS | _WORK_WORDS for cell in cells)
+    return marked and len(cells) <= _WIDEST and any(_DATE_WORDS.fullmatch(cell) for cell in cells)
 
 
 def whole_years(days: Mapping[date, bool]) -> frozenset[int]:
@@ -139,15 +151,19 @@ def _sensible(day: date) -> date:
     return day
 
 
-def _from_table(content: bytes) -> Iterator[PublishedDay]:
+def _lines(content: bytes) -> Iterator[list[str]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("gb18030", "replace")
     if "\0" in text:
         raise PublishedError("published-unreadable")
+    return csv.reader(io.StringIO(text.replace("\t", ",")))
+
+
+def _from_table(content: bytes) -> Iterator[PublishedDay]:
     begun = False
-    for number, line in enumerate(csv.reader(io.StringIO(text.replace("\t", ","))), 1):
+    for number, line in enumerate(_lines(content), 1):
         cells = [cell.strip() for cell in line]
         if not any(cells):
             continue

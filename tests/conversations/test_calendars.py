@@ -143,6 +143,8 @@ async def test_files_that_are_no_table(place: Town) -> None:
         ("a.ics", b"hello", "读不出来"),
         ("b.ics", calendars.ical("{}", "{}"), "没有标明"),
         ("c.csv", "日期,类型,名称\n2027-01-01,休,元旦\n".encode(), "没有一整年的安排"),
+        # A slip of the hand in a table of days is no table of customers.
+        ("d.csv", "日期,类型,名称\n2027-13-01,休,元旦\n".encode(), "第2行读不懂"),
     ):
         await qian.sends("document", content, name)
         qian.hears(told)

@@ -66,3 +66,18 @@ async def test_the_sheet_tells_who_is_owed_a_contact(year: Year) -> None:
     rows: Any = await year.does(lambda uow: week_sheet.rows(uow, year.desk, wang, year.now))
     assert [row[2] for row in rows] == ["金客户"]
     assert rows[0][3] == "金卡" and "3月31日" in rows[0][0]
+
+
+async def test_the_sheet_shares_a_long_period_out_over_the_week(year: Year) -> None:
+    """D-4, F3: nobody has to look up whom next week is for; the quarter's twelve are four this week."""
+    wang = await year.hires()
+    for number in range(12):
+        await year.serves(f"银客户{number:02}", tier="silver", manager_id=wang.id)
+    await year.reaches("2026-04-01T09:00")
+    year.clock.set(year.at("2026-06-05T09:00"))
+    rows: Any = await year.does(lambda uow: week_sheet.rows(uow, year.desk, wang, year.now))
+    # Monday the 8th to Friday the 12th, of sixteen working days left: one a day.
+    assert [row[2] for row in rows] == [f"银客户{number:02}" for number in range(5)]
+    assert [row[0] for row in rows] == [
+        f"6月{day}日（周{name}）" for day, name in zip(range(8, 13), "一二三四五", strict=True)
+    ]

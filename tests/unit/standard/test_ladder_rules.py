@@ -45,6 +45,12 @@ OWNER, LEADER = '"owner"', '"supervisor"'
             ("ladders.reply", "before the opening", "deadlines.suggestion.normal is 3 working_days"),
         ),
         (
+            # There is a rung that is heard besides; this one never would be.
+            rung("reply", "early", -10, "working_days", "due", OWNER)
+            + rung("reply", "up", 0, "minutes", "due", LEADER),
+            ("ladders.reply[0].amount", "-10 working_days", "before the opening"),
+        ),
+        (
             rung("wait", "early", -4, "minutes", "due", '"customer"'),
             ("ladders.wait", "before the opening", "180 seconds"),
         ),
