@@ -80,7 +80,7 @@ def push(
 
 
 def _for(uow: UnitOfWork, desk: Desk, staff_id: int, note: Note, there: int) -> Note:
-    """Return a note as whoever stands in reads it."""
+    """Return a note as whoever stands in reads it, or whoever hears it since nothing reaches the person."""
     person = uow.people.staff(staff_id)
     if person is None:
         return note
@@ -150,8 +150,7 @@ def _reach_up(
             via = URGENT if note.urgent else SINGLE
             sent = uow.pushes.note(duty.id, rung, upper.id, via, now)
             if sent is not None:
-                dedup = f"{note.dedup}:{upper.id}" if note.dedup else ""
-                _hand(uow, desk, upper.id, replace(note, dedup=dedup), now, sent)
+                _hand(uow, desk, upper.id, _for(uow, desk, staff_id, note, upper.id), now, sent)
             return upper.id
         seen.add(upper.id)
         upper = routing.above(uow, upper.id, SUPERVISOR)
