@@ -88,6 +88,10 @@ class House:
         await self.database.turn(lambda uow: uow.asks.purge(asked))
         while await self.database.turn(lambda uow: uow.files.purge(before)):
             pass
+        hours = self.desk.policy.imports.export_hours
+        handed_out = self.clock.now() - timedelta(hours=hours)
+        while await self.database.turn(lambda uow: uow.keepings.expire(handed_out)):
+            pass
         await self.sheets.purge()
 
     async def settle(self) -> None:

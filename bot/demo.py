@@ -17,6 +17,7 @@ from bot.services import contacts, letting_in, query_planting
 from bot.services.customer_records import Bill
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
+from bot.services.privacy_ledgers import AGREED, BY_LINK
 from bot.services.records import Customer, Staff
 from bot.settings import Settings
 from bot.standard import birthdays
@@ -170,7 +171,9 @@ def _plant(uow: UnitOfWork, house: House, story: Sample, now: datetime) -> None:
         if not someone.seated:
             continue
         if someone.bound:
-            user = _seat(uow, now, customer_id=customers[someone.name].id)
+            user = _seat(
+                uow, now, customer_id=customers[someone.name].id, version=desk.policy.privacy.consent_version
+            )
             places.append(_Place(someone.name, "customer", user, "customer", someone.open))
         else:
             # Nobody is behind this chat yet: the newcomer can bind it with the code shown beside it.
@@ -213,12 +216,20 @@ def _keep(uow: UnitOfWork, places: Sequence[_Place]) -> None:
 
 
 def _seat(
-    uow: UnitOfWork, now: datetime, *, staff_id: int | None = None, customer_id: int | None = None
+    uow: UnitOfWork,
+    now: datetime,
+    *,
+    staff_id: int | None = None,
+    customer_id: int | None = None,
+    version: str = "",
 ) -> str:
     """Make the link of a pane; return its user."""
     user = secrets.token_urlsafe(12)
     uow.people.add_link(user, now + LINK_AGE, now, staff_id=staff_id, customer_id=customer_id)
     place = uow.addresses.add(Address("web", user, user), now, staff_id=staff_id, customer_id=customer_id)
+    if customer_id is not None:
+        # Whoever is shown as a customer has agreed long ago; the visitors are asked.
+        uow.consents.note(customer_id, place.id, AGREED, version, now, how=BY_LINK, channel="web")
     if staff_id is not None:
         # A pane stands for a phone in somebody's pocket: it is there before it is looked at.
         uow.addresses.touch(place.id, now)

@@ -11,7 +11,7 @@ from bot.services.query_records import Query
 from bot.services.records import Case
 from bot.standard import masking
 from bot.standard.access import CUSTOMER, GUEST
-from handlers import afterwards, agreeing, common, customer, lookups, matters
+from handlers import afterwards, agreeing, binding, customer, lookups, matters
 from handlers.routes import CUSTOMERS, WORKERS, router
 from handlers.turn import Rows, Turn, row
 
@@ -37,8 +37,10 @@ def words(turn: Turn) -> None:
     text = turn.text
     if not any(c.isalnum() for c in text):
         raise BadInput("error-empty")
-    if common.meant_as_code(turn):
-        common.let_in(turn, text)
+    if binding.meant_as_code(turn):
+        binding.by_code(turn, text)
+        return
+    if binding.typed(turn):
         return
     if len(text) < PHONE_ALONE and masking.normal_phone(text):
         customer.number_left(turn, text)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bot.dialog.press import Press, button
-from bot.services import bill_words, customer_card, customers
+from bot.services import bill_words, customer_card, customers, yearday_words
 from bot.services.customer_card import Card, Coming
 from bot.services.desk import excerpt, names
 from bot.services.records import Customer
-from bot.standard import birthdays
 from bot.standard.masking import mask_phone
 from bot.standard.yearday import YearDay
 from handlers import filling
@@ -155,17 +154,7 @@ def _day(turn: Turn, each: Coming) -> str:
 
 def day_words(turn: Turn, day: YearDay) -> str:
     """Return a yearly day as people write it, its year where it is known."""
-    if day.lunar:
-        moon = birthdays.name(day)
-        return (
-            turn.say("yearday-lunar-born", year=str(day.year), day=moon)
-            if day.year
-            else turn.say("yearday-lunar", day=moon)
-        )
-    month, number = str(day.month), str(day.day)
-    if day.year:
-        return turn.say("yearday-born", year=str(day.year), month=month, day=number)
-    return turn.say("yearday", month=month, day=number)
+    return yearday_words.words(turn.say, day)
 
 
 def _wish(turn: Turn, card: Card) -> list[str]:

@@ -22,6 +22,7 @@ from handlers import (
     answering,
     aside,
     attaching,
+    binding,
     calling,
     common,
     conversing,
@@ -48,6 +49,7 @@ def working(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, Any], None]
     def work(uow: UnitOfWork, kept: InboxRow, prepared: Any) -> None:
         turn = _turn(uow, desk, kept, now(), prepared or Prepared())
         _route(turn)
+        binding.once(turn)
         turn.flush()
 
     return work
@@ -152,7 +154,7 @@ def _route(turn: Turn) -> None:
         case Kind.CHOICE:
             _choice(turn, event.choice)
         case Kind.CONTACT:
-            common.contact(turn)
+            binding.contact(turn)
         case Kind.GONE:
             staff.gone(turn)
         case Kind.BACK:

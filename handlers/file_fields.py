@@ -158,6 +158,7 @@ _WISHES = (
     Field("wish_days", "wishes", check=_wish),
     Field("contact_hours", "wishes", check=_short),
     Field("do_not_contact", "wishes", (YES, NO), empty=False, typed=False, family="option"),
+    Field("do_not_disturb", "wishes", (YES, NO), empty=False, typed=False, family="option"),
     Field("do_not_ask", "wishes", ASKABLE, empty=False, typed=False, family="field"),
 )
 _OTHER = (
@@ -171,7 +172,7 @@ FIELDS = {field.name: field for field in (*_BASIC, *_REACH, *_DAYS, *_TASTES, *_
 GROUPS = ("basic", "reach", "days", "tastes", "user", "people", "wishes", "other")
 SPOKEN = ("language", "user_relation")
 """Fields kept in words: what is chosen is kept as it is read."""
-FLAGS = ("vip", "greetings", "do_not_contact")
+FLAGS = ("vip", "greetings", "do_not_contact", "do_not_disturb")
 STAFF = ("manager_id", "deputy_id")
 
 

@@ -35,6 +35,7 @@ WITH_TEXT = frozenset(
         *("headway", "departments"),
         *("morning", "evening"),
         *("queries", "newquery", "facts"),
+        "behalf",
     )
 )
 """Commands that take what follows them; after the others a text is talk that only begins with the word."""

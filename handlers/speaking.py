@@ -8,7 +8,7 @@ from bot.dialog.press import Press, button
 from bot.errors import Stale
 from bot.services import languages as service
 from bot.standard import languages
-from handlers import common, filling
+from handlers import binding, filling
 from handlers.routes import CUSTOMERS, router
 from handlers.turn import OFFERS, Reply, Rows, Turn, row
 
@@ -52,7 +52,7 @@ def _speak(turn: Turn, chosen_language: str) -> None:
     service.choose(turn.uow, turn.who, turn.customer, chosen_language, turn.now)
     turn.who = replace(turn.who, language=chosen_language)
     turn.customer = turn.uow.people.customer(turn.who.customer_id)
-    common.show_menu(turn)
+    binding.show_menu(turn)
     turn.reply(turn.say("language-set"), () if turn.state.form else turn.home())
 
 

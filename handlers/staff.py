@@ -11,7 +11,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.records import Contactable
 from bot.standard import numbering
 from bot.standard.access import ADMIN, HEAD, MANAGER, SUPERVISOR
-from handlers import card, casework, common, finding, listing, mentioned, oneline
+from handlers import binding, card, casework, finding, listing, mentioned, oneline
 from handlers.routes import LOGGERS, WORKERS, router
 from handlers.turn import Turn
 
@@ -26,7 +26,7 @@ def words(turn: Turn) -> None:
     if not text:
         raise BadInput("error-empty")
     if letting_in.looks_like_code(text):
-        common.let_in(turn, text)
+        binding.by_code(turn, text)
         return
     if turn.role in LOGGERS and oneline.one_line(turn, text):
         return

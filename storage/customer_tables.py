@@ -79,6 +79,8 @@ customers = Table(
     # B11, G4: names of fields not to be asked about again.
     Column("do_not_ask", JSON(none_as_null=True)),
     flag("do_not_contact"),
+    # 免打扰: nothing that was not asked for is pushed; what is theirs is still answered.
+    flag("do_not_disturb"),
     count("refusals"),
     words("card", 16),  # K5: none, sent, received
     Column("greetings", Boolean),  # D-18: agreed to greetings; null where not asked
@@ -88,6 +90,8 @@ customers = Table(
     Column("search", Text, nullable=False, server_default=""),
     Column("updated_at", UtcTime),
     count("revision"),
+    # On request: what is left of the file has no name (G3).
+    Column("erased_at", UtcTime),
     # T16: the last contact that counts, and the last face to face (D-4, D-5).
     Column("contacted_at", UtcTime),
     Column("visited_at", UtcTime),

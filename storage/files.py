@@ -13,14 +13,15 @@ from storage.session import Session, hot, insert_once
 from storage.tables import attachments, contacts, file_contents, files, imports, talk_lines
 
 _COLUMNS = ("id", "kind", "name", "mime", "size", "caption", "address_id", "remote", "created_at")
-_ROW = tuple(files.c[name] for name in _COLUMNS)
+ROW = tuple(files.c[name] for name in _COLUMNS)
+"""What a `KeptFile` is made of."""
 _LONGEST = {"name": 128, "mime": 64, "remote": 256, "source": 160}
 _AT_ONCE = 100
 
 _ADD = insert_once(files, ["source"], files.c.id)
 _CONTENT = insert(file_contents)
-_GET = hot(select(*_ROW).where(files.c.id == bindparam("file_id")))
-_BROUGHT = hot(select(*_ROW).where(files.c.source == bindparam("source")))
+_GET = hot(select(*ROW).where(files.c.id == bindparam("file_id")))
+_BROUGHT = hot(select(*ROW).where(files.c.source == bindparam("source")))
 _READ = select(file_contents.c.content).where(file_contents.c.file_id == bindparam("file_id"))
 _SINCE = select(func.count(files.c.id)).where(
     files.c.address_id == bindparam("address_id"), files.c.created_at >= bindparam("since")
@@ -49,13 +50,13 @@ _DETACH = delete(attachments).where(
     attachments.c.file_id == bindparam("file_id"), attachments.c.contact_id == bindparam("contact_id")
 )
 _OF_CONTACT = (
-    select(*_ROW)
+    select(*ROW)
     .join(attachments, attachments.c.file_id == files.c.id)
     .where(attachments.c.contact_id == bindparam("contact_id"))
     .order_by(attachments.c.id)
 )
 _OF_CASE = (
-    select(*_ROW)
+    select(*ROW)
     .join(attachments, attachments.c.file_id == files.c.id)
     .where(attachments.c.case_id == bindparam("case_id"))
     .order_by(attachments.c.id)

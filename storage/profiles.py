@@ -21,7 +21,7 @@ _BEFORE = (
 )
 _AFTER = (
     *("wish_days", "contact_hours", "do_not_ask", "do_not_contact", "refusals", "card", "greetings"),
-    *("tags", "source", "updated_at", "revision"),
+    *("tags", "source", "updated_at", "revision", "do_not_disturb"),
 )
 _DAY = ("birth_month", "birth_day", "birth_year", "birth_lunar", "birth_leap")
 _CORE = ("name", "gender", "kind", "phone", "tier", "vip", "manager_id", "deputy_id", "note")

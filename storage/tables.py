@@ -31,6 +31,7 @@ from storage.contact_tables import (
 from storage.customer_tables import anniversaries, bills, customer_changes, customers, liaisons
 from storage.file_tables import file_contents, files, import_rows, imports
 from storage.moment import UtcTime
+from storage.privacy_tables import consents, privacy_requests
 from storage.query_tables import company_facts, queries, query_asks, query_versions
 from storage.survey_tables import improvements, surveys
 from storage.talk_tables import talk_lines, talks
@@ -223,6 +224,7 @@ __all__ = [
     "case_events",
     "cases",
     "company_facts",
+    "consents",
     "contact_edits",
     "contacts",
     "customer_changes",
@@ -245,6 +247,7 @@ __all__ = [
     "meta",
     "metadata",
     "outbox",
+    "privacy_requests",
     "queries",
     "query_asks",
     "query_versions",

@@ -11,6 +11,7 @@ from bot.services import (
     moments_ledgers,
     own_ledgers,
     ports,
+    privacy_ledgers,
     push_ledgers,
     query_ledgers,
     script_records,
@@ -23,6 +24,7 @@ from storage.addresses import Addresses
 from storage.cadence import Cadence
 from storage.calendars import Absences, CalendarDays
 from storage.cases import Cases
+from storage.consents import Consents
 from storage.contacts import Contacts
 from storage.digests import Digests
 from storage.duties import Duties
@@ -30,6 +32,7 @@ from storage.files import Files
 from storage.history import History
 from storage.imports import Imports
 from storage.inbox import Inbox
+from storage.keepings import Keepings
 from storage.lapses import Lapses
 from storage.outbox import Outbox
 from storage.own import Drafts, QuickPhrases, Violations
@@ -85,3 +88,5 @@ class Unit:
         self.calendar: calendar_ledgers.CalendarDays = CalendarDays(session)
         self.absences: calendar_ledgers.Absences = Absences(session)
         self.reckonings: calendar_ledgers.Reckonings = Reckonings(session)
+        self.consents: privacy_ledgers.Consents = Consents(session)
+        self.keepings: privacy_ledgers.Keepings = Keepings(session)

@@ -39,6 +39,7 @@ class Profile:
     source: str
     updated_at: datetime | None
     revision: int
+    do_not_disturb: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from bot.dialog.message import Address
 from bot.errors import BadInput, BotError
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
-from bot.services.records import Contactable, Customer, Staff
+from bot.services.records import Contactable, Customer, Invite, Staff
 from bot.standard.masking import normal_phone
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
+WEB = "web"
+"""The channel that personal links open."""
 
 
 class WrongCode(BotError):
@@ -39,7 +41,8 @@ class Invitation:
     expires_at: datetime
 
 
-def _digest(code: str) -> str:
+def digest(code: str) -> str:
+    """Return what is kept of a code: enough to know it again."""
     return hashlib.sha256(code.encode()).hexdigest()
 
 
@@ -74,7 +77,7 @@ def invite(
     code = new_code()
     expires = now + timedelta(hours=desk.policy.access.invite_hours)
     staff_id, customer_id = (staff.id if staff else None), (customer.id if customer else None)
-    uow.people.add_invite(_digest(code), expires, now, staff_id=staff_id, customer_id=customer_id)
+    uow.people.add_invite(digest(code), expires, now, staff_id=staff_id, customer_id=customer_id)
     user = web_user(uow, desk, now, staff_id=staff_id, customer_id=customer_id)
     return Invitation(code, user, desk.doors.web_link(user), desk.doors.telegram_link(code), expires)
 
@@ -92,24 +95,29 @@ def web_user(
     user = secrets.token_urlsafe(12)
     expires = now + timedelta(days=desk.policy.access.link_days)
     uow.people.add_link(user, expires, now, staff_id=staff_id, customer_id=customer_id)
-    uow.addresses.add(Address("web", user, user), now, staff_id=staff_id, customer_id=customer_id)
+    uow.addresses.add(Address(WEB, user, user), now, staff_id=staff_id, customer_id=customer_id)
     return user
 
 
 def stands(uow: UnitOfWork, code: str, now: datetime) -> bool:
     """Return whether a code could still let somebody in."""
-    invitation = uow.people.invite(_digest(clean(code)))
+    invitation = uow.people.invite(digest(clean(code)))
     return invitation is not None and invitation.used_at is None and invitation.expires_at > now
 
 
-def redeem(uow: UnitOfWork, desk: Desk, who: Contactable, typed: str, now: datetime) -> None:
-    """Tie a chat to the person a code was made for.
+def read(uow: UnitOfWork, desk: Desk, who: Contactable, typed: str, now: datetime) -> Invite:
+    """Return what a typed code is good for, without using it.
 
     Raises WrongCode with kind words; of these an UnknownCode is to be counted.
     """
     if who.locked_until is not None and who.locked_until > now:
         raise WrongCode("error-code-locked", time=desk.time_words(who.locked_until))
-    invitation = uow.people.invite(_digest(clean(typed)))
+    return standing(uow, who, digest(clean(typed)), now)
+
+
+def standing(uow: UnitOfWork, who: Contactable, code_hash: str, now: datetime) -> Invite:
+    """Return the invitation of a code while a chat may still use it; raise WrongCode otherwise."""
+    invitation = uow.people.invite(code_hash)
     if invitation is None:
         raise UnknownCode
     me = uow.people.staff(who.staff_id)
@@ -120,6 +128,11 @@ def redeem(uow: UnitOfWork, desk: Desk, who: Contactable, typed: str, now: datet
         raise WrongCode("error-code-used")
     if invitation.expires_at <= now:
         raise WrongCode("error-code-expired")
+    return invitation
+
+
+def use(uow: UnitOfWork, who: Contactable, invitation: Invite, now: datetime) -> None:
+    """Use a code up and tie the chat; raise WrongCode where somebody was quicker."""
     if not uow.people.use_invite(invitation.id, who.id, now):
         raise WrongCode("error-code-used")
     uow.addresses.bind(who.id, staff_id=invitation.staff_id, customer_id=invitation.customer_id)
@@ -135,12 +148,10 @@ def count_wrong(uow: UnitOfWork, desk: Desk, who: Contactable, now: datetime) ->
     uow.records.audit("wrong-code", f"address:{who.id}", now)
 
 
-def bind_by_phone(uow: UnitOfWork, who: Contactable, phone: str, now: datetime) -> Customer:
-    """Tie a chat to the one customer who has this own, shared number; raise BadInput where it is not one."""
+def of_phone(uow: UnitOfWork, phone: str) -> Customer:
+    """Return the one customer who has this own, shared number; raise BadInput where it is not one."""
     number = normal_phone(phone)
     found = uow.people.customers_with_phone(number) if number else []
     if len(found) != 1:
         raise BadInput("error-phone-unknown")
-    uow.addresses.bind(who.id, customer_id=found[0].id)
-    uow.records.audit("bound", f"address:{who.id}", now)
     return found[0]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.services import duties, post, pushes, routing
+from bot.services import duties, post, pushes, routing, undisturbed
 from bot.services.buttons import Rows, for_owner
 from bot.services.cadence import end_of, opening_of
 from bot.services.desk import Desk
@@ -119,9 +119,9 @@ def rows_of(desk: Desk, duty: Duty) -> Rows:
 
 def _greeted(uow: UnitOfWork, desk: Desk, duty: Duty, customer: Customer, now: datetime) -> bool:
     """Greet a customer who agreed to it and can be reached; that settles the day."""
-    profile = uow.profiles.get(customer.id)
-    agreed = profile is not None and profile.greetings is True
-    if not agreed or not duty.subject.startswith("customer:"):
+    if not duty.subject.startswith("customer:") or not undisturbed.may_push(
+        uow, customer.id, undisturbed.GREETING
+    ):
         return False
     theirs = post.for_customer(uow, desk, customer)
     note = post.Note(greeting(uow, theirs, duty, customer), dedup=f"greeting:{duty.id}")

@@ -17,6 +17,7 @@ from bot.services.importing.ledger import Imports
 from bot.services.ledgers import Cases, Contacts, Duties, People, Records, Visits
 from bot.services.moments_ledgers import YearDays
 from bot.services.own_ledgers import Drafts, QuickPhrases, Violations
+from bot.services.privacy_ledgers import Consents, Keepings
 from bot.services.push_ledgers import Pushes
 from bot.services.query_ledgers import Asks, Facts, Queries
 from bot.services.records import Contactable, InboxRow, Line, Parcel
@@ -223,6 +224,8 @@ class UnitOfWork(Protocol):
     calendar: CalendarDays
     absences: Absences
     reckonings: Reckonings
+    consents: Consents
+    keepings: Keepings
 
 
 Work = Callable[[UnitOfWork], T]

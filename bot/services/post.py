@@ -92,8 +92,10 @@ def reaches(uow: UnitOfWork, customer_id: int | None, address_id: int | None = N
 def _place(uow: UnitOfWork, customer_id: int | None, address_id: int | None) -> Contactable | None:
     places = uow.addresses.of_customer(customer_id) if customer_id is not None else []
     origin = uow.addresses.get(address_id) if address_id is not None else None
-    # What a guest asked is answered where it was asked, also once the guest is known by name.
-    if origin is not None and customer_id in (None, origin.customer_id):
+    # What a guest asked is answered where it was asked, also once the guest is known by name;
+    # and what a customer asked, also once the chat is a guest's again.
+    mine = origin is not None and origin.staff_id is None and origin.customer_id in (None, customer_id)
+    if origin is not None and (customer_id is None or mine):
         places = [origin, *(p for p in places if p.id != origin.id)]
     # A link that was handed out but never opened reaches nobody.
     return next((p for p in places if p.reachable and p.session_at is not None), None)

@@ -60,6 +60,15 @@ def redact(text: str) -> tuple[str, bool]:
     return shown + text[end:], bool(spans)
 
 
+def without_phones(text: str, instead: str) -> str:
+    """Return a text in which nothing is a phone number any more."""
+    plain = text.translate(_HALF_WIDTH)
+    for match in reversed(list(_PHONE_RUN.finditer(plain))):
+        if normal_phone(match[0]):
+            text = text[: match.start()] + instead + text[match.end() :]
+    return text
+
+
 def normal_phone(text: str) -> str | None:
     """Return the digits of the first Chinese number in a text, however it was typed."""
     plain = unicodedata.normalize("NFKC", text)

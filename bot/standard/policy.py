@@ -20,6 +20,7 @@ from bot.standard.policy_customers import Customers, Records
 from bot.standard.policy_digest import Digest, Pushes
 from bot.standard.policy_imports import Imports
 from bot.standard.policy_ladders import UPWARD_LADDERS, Departments, Rung, Span, Vip
+from bot.standard.policy_privacy import Privacy
 from bot.standard.policy_queries import Queries
 from bot.standard.policy_reader import Keys, PolicyError, Range, read
 from bot.standard.policy_scripts import Scripts
@@ -206,6 +207,7 @@ class Policy:
     records: Records
     customers: Customers
     access: Access
+    privacy: Privacy
     retention: Retention
     files: Files
     imports: Imports

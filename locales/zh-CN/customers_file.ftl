@@ -169,6 +169,7 @@ field-user_relation = 与户主关系
 field-wish_days = 回访间隔
 field-contact_hours = 方便时间
 field-do_not_contact = 请勿联系
+field-do_not_disturb = 免打扰
 field-do_not_ask = 勿问项目
 field-account = 客户编号
 field-tags = 标签

@@ -38,6 +38,8 @@ async def test_a_visitor_binds_by_the_code_beside_the_chip(chromium: Browser, pr
         await play.turn_to("张伟")
         await play.hears("张伟", "绑定账户后")
         assert await play.tries("张伟", shown[0]) == shown[0]
+        await play.hears("张伟", "请问您同意吗")
+        await play.presses("张伟", "同意")
         await play.hears("张伟", "账户已绑定", "王强")
         await expect(chip).to_have_text(re.compile(r"^客户\s+张伟\s*(有新消息)?$"))
         await play.says("张伟", shown[0])

@@ -48,6 +48,12 @@ class Person:
         await self.seat.says(text)
         await self._settled()
 
+    async def binds(self, code: str) -> None:
+        """Type a one-time code and agree to what is kept."""
+        await self.says(code)
+        self.hears("请问您同意吗", "查看、导出、撤回同意或删除")
+        await self.presses("同意")
+
     async def sends(self, kind: str, content: bytes, name: str = "", caption: str = "") -> None:
         """Send a file and wait until everything it causes has happened."""
         self._read = len(self.seat.seen())

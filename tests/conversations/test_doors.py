@@ -22,7 +22,7 @@ async def test_codes(place: Town) -> None:
     wang.hears("客户")
     await wang.says("今日")
     wang.hears("逾期0件，今天0件")
-    await first.says(f" {code[:4]} {code[4:].lower()} ")
+    await first.binds(f" {code[:4]} {code[4:].lower()} ")
     first.hears("账户已绑定")
     await second.says(code)
     second.hears("已经使用过")
@@ -41,6 +41,7 @@ async def test_codes(place: Town) -> None:
     third.hears("请在")
     await place.passes(minutes=16)
     await third.opens(good)
+    await third.presses("同意")
     third.hears("账户已绑定")
 
 
@@ -77,6 +78,10 @@ async def test_telegram_contact_cards(telegram: Town) -> None:
     await other.does(lambda account: account.shares_contact())
     other.hears("核对")
     await guest.does(lambda account: account.shares_contact())
+    guest.hears("请问您同意吗")
+    await guest.says("怎么查余额")
+    guest.hears("手机营业厅")
+    await guest.presses("同意")
     guest.hears("账户已绑定", "王强")
 
 
@@ -133,7 +138,7 @@ async def test_a_code_for_staff_in_the_middle_of_a_customers_form(place: Town) -
 async def test_revoking_ends_a_page_that_was_bound_by_a_code(web: Town) -> None:
     wang, guest = await web.sits("王强"), await web.stranger("访客")
     await wang.says("邀请 张三")
-    await guest.says(f"/bind {code_in(wang.new())}")
+    await guest.binds(f"/bind {code_in(wang.new())}")
     await guest.says("建议 营业厅放几把雨伞")
     await guest.presses("提交")
     await wang.says("客户 张三")

@@ -73,6 +73,8 @@ async def test_a_guest_takes_the_language_along(place: Town) -> None:
     guest.hears("We will go on in English")
     await wang.says("邀请 张三")
     await guest.says(code_in(wang.new()))
+    guest.hears("May I ask if you agree?")
+    await guest.presses("Agree")
     guest.hears("Your account is linked", "Your account manager is 王强")
     other = await place.sits("张三")
     await other.says("help")

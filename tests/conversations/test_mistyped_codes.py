@@ -16,7 +16,7 @@ async def test_a_mistyped_code(place: Town, typed: str) -> None:
     await guest.says(typed)
     guest.hears("没有找到这个代码")
     li.silent()
-    await guest.says(code)
+    await guest.binds(code)
     guest.hears("王强")
     await guest.says("我的进度")
     assert "W1001" not in guest.picture()

@@ -28,7 +28,7 @@ async def test_a_new_customer_step_by_step(place: Town) -> None:
     await wang.presses("保存")
     wang.hears("已添加客户李雷", "李雷（普通）", "还没有绑定")
     await wang.presses("邀请")
-    await guest.says(code_in(wang.new()))
+    await guest.binds(code_in(wang.new()))
     guest.hears("王强")
     await guest.says("建议 营业厅放几把雨伞")
     await guest.presses("提交")

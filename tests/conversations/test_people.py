@@ -232,7 +232,7 @@ async def test_a_question_asked_before_binding_is_answered_after_it(place: Town)
     await wang.says("邀请 张三")
     found = re.search(r"代码：(\w{8})", wang.new())
     assert found
-    await guest.says(found[1])
+    await guest.binds(found[1])
     guest.hears("王强")
     await li.presses("答复")
     await li.says("合同由王强保管。")

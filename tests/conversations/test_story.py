@@ -26,7 +26,7 @@ async def test_binding_by_the_managers_code(place: Town) -> None:
         assert guest.labels() == ["咨询", "办理", "投诉建议", "请回电话", "我的进度"]
     await wang.says("邀请 张三")
     code = code_in(wang.new())
-    await guest.says(code)
+    await guest.binds(code)
     guest.hears("王强")
     await guest.says(code)
     guest.hears("已经")

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.standard.policy import Rate, Sending, shipped
 from locales import sample, starter_queries
 from storage.engine import open_database
+from tests.agreed import agree
 from tests.conversations.judge import judge
 from tests.conversations.person import Person, code_in
 from tests.conversations.seats import PhoneSeat, Said, Seat, WebSeat
@@ -84,8 +85,8 @@ class Town:
         """Return a moment of the company's zone."""
         return datetime.fromisoformat(text).replace(tzinfo=self.house.settings.zone)
 
-    async def sits(self, name: str) -> Person:
-        """Give somebody from the sample a seat that is already theirs."""
+    async def sits(self, name: str, *, agreed: bool = True) -> Person:
+        """Give somebody from the sample a seat that is already theirs; customers have agreed to it (T21)."""
         staff, customer = self.staff.get(name), self.customers.get(name)
         staff_id, customer_id = staff.id if staff else None, customer.id if customer else None
         now = self.clock.now()
@@ -103,6 +104,8 @@ class Town:
                 uow.people.add_link(user, expires, now, staff_id=staff_id, customer_id=customer_id)
             if staff_id is not None:
                 uow.addresses.touch(place.id, now)  # staff have opened their chat before the story begins
+            if customer_id is not None and agreed:
+                agree(uow, customer_id, place.id, now)
 
         await self.house.database.turn(seat)
         return await self._web(name, user) if account is None else self._keep(name, PhoneSeat(self, account))

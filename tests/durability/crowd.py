@@ -20,6 +20,7 @@ from bot.dialog.message import Address
 from bot.services.digest_ledgers import EVENING, MORNING, OFF
 from bot.services.ports import UnitOfWork
 from storage.engine import open_database
+from tests.agreed import agree
 from tests.durability.processes import Telegram
 
 CUSTOMERS, MANAGERS, SEATED = 100, 40, 8
@@ -63,6 +64,7 @@ def settle(url: str, *, customers: int = CUSTOMERS, channel: str = "telegram", f
             manager = managers[-1] if form else managers[number % MANAGERS]
             customer = uow.people.add_customer(f"客户{number}", now, manager_id=manager)
             who = uow.addresses.add(_at(channel, FIRST_CUSTOMER + number), now, customer_id=customer.id)
+            agree(uow, customer.id, who.id, now)
             if form:
                 text = f"周末延长营业 {number}"
                 state = State(form, 1, {"text": text, "text.label": text}, 1)

@@ -18,6 +18,7 @@ from bot.dialog.message import Address, Capabilities
 from bot.services import letting_in
 from bot.services.ports import UnitOfWork
 from storage.engine import open_database
+from tests.agreed import agree
 from tests.conftest import POSTGRES
 from tests.durability import crowd
 from tests.durability.processes import KEY, SECRET, Telegram, free_port, pause, until
@@ -63,7 +64,8 @@ def let_in(uow: UnitOfWork) -> None:
         customer = uow.people.add_customer(f"网上客户{number}", now, manager_id=manager.id)
         user = str(number + 1)
         uow.people.add_link(user, now + timedelta(days=1), now, customer_id=customer.id)
-        uow.addresses.add(Address("web", user, user), now, customer_id=customer.id)
+        who = uow.addresses.add(Address("web", user, user), now, customer_id=customer.id)
+        agree(uow, customer.id, who.id, now)
 
 
 async def talk(one: Page, two: Page) -> None:

@@ -31,7 +31,7 @@ LANGUAGE_DATA = re.compile(
     r"|bot/services/importing/(cells|columns|written)\.py"
 )
 DEFAULTS = {"company", "hotline"}
-CUSTOMERS_READ = ("prescribed", "customer", "visits", "files", "talk", "voice", "survey")
+CUSTOMERS_READ = ("prescribed", "customer", "visits", "files", "talk", "voice", "survey", "privacy")
 LONGEST = 300
 SAYS_NO_PHRASE = "bot/terminal.py"  # frames to a server
 

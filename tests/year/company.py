@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.dialog.message import Address
 from bot.services.ports import UnitOfWork
 from bot.standard.yearday import YearDay
+from tests.agreed import agree
 from tests.year.lots import Lots
 
 SUPERVISORS = 3
@@ -55,6 +56,8 @@ class Company:
 def _seat(uow: UnitOfWork, name: str, now: datetime, **whose: int) -> None:
     place = uow.addresses.add(Address("web", name, name), now, **whose)
     uow.addresses.touch(place.id, now)
+    if "customer_id" in whose:
+        agree(uow, whose["customer_id"], place.id, now)
 
 
 def _birthday(lots: Lots, number: int) -> YearDay | None:
