@@ -39,6 +39,7 @@ from storage.tables import (
     liaisons,
     links,
     outbox,
+    query_asks,
     script_runs,
     visit_events,
     visit_plans,
@@ -105,6 +106,7 @@ def handed_out(customer_id: int | None = None) -> ColumnElement[bool]:
 def erase(session: Session, whose: Whose, name: str, gone: str, told: ToldBy, now: datetime) -> None:
     """Take a person out of every table."""
     _files(session, whose)
+    _asks(session, whose, gone)
     _cases(session, whose, gone, told.names, now)
     _duties(session, whose, now)
     if whose.customer_id is not None:
@@ -174,6 +176,14 @@ def without(text: str, needles: Sequence[str], gone: str) -> str:
     for needle in needles:
         text = text.replace(needle, gone)
     return without_phones(text, gone)
+
+
+def _asks(session: Session, whose: Whose, gone: str) -> None:
+    """Forget in whose words something was asked; that it was asked, and what came of it, counts on."""
+    theirs: ColumnElement[bool] = query_asks.c.address_id.in_(whose.address_ids)
+    if whose.customer_id is not None:
+        theirs = or_(theirs, query_asks.c.customer_id == whose.customer_id)
+    session.change(update(query_asks).where(theirs), {"text": gone})
 
 
 def _duties(session: Session, whose: Whose, now: datetime) -> None:
