@@ -8,7 +8,7 @@ from bot.services.file_records import KeptFile
 from bot.services.records import Customer
 from bot.services.talk_records import LIVE, WAITING, Talk
 from bot.standard import masking
-from handlers import asking, common
+from handlers import asking, binding, common
 from handlers.routes import CUSTOMERS, SMALL_TALK, router, slashed
 from handlers.turn import Rows, Turn, row
 
@@ -98,7 +98,7 @@ def hears(turn: Turn, name: str, rest: str) -> bool:
     if turn.staff is not None or slashed(turn.text) or not turn.text:
         return False
     talk = talks.current(turn.uow, turn.who)
-    if talk is None or common.meant_as_code(turn) or _leaves_number(turn, talk):
+    if talk is None or binding.meant_as_code(turn) or _leaves_number(turn, talk):
         return False
     if talk.state == LIVE:
         return bool(rest) or not name or name in SPOKEN

@@ -7,14 +7,14 @@ person is gone, also from what staff were told: lines that name them are taken o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
 from bot.services.privacy_ledgers import EXPORT, ToldBy, Whose
 from bot.standard.masking import without_phones
-from storage.erasing_words import anew, scrub_history
+from storage.erasing_words import anew, forget_typed, scrub_history
 from storage.session import Session
 from storage.tables import (
     addresses,
@@ -41,6 +41,8 @@ from storage.tables import (
     outbox,
     query_asks,
     script_runs,
+    talk_lines,
+    talks,
     visit_events,
     visit_plans,
 )
@@ -57,6 +59,8 @@ _NONE = (
     *("account", "manager_id", "deputy_id", "do_not_ask", "greetings", "wish_days", "cadence_on", "face_on"),
     *("next_on", "next_year", "contacted_at", "visited_at", "birth_year", "birth_month", "birth_day"),
 )
+_HELD_FOR = timedelta(hours=1)
+"""How long what was typed to a customer may have been asked about before it was passed on."""
 _OVER = ("done", "undone", "cancelled", "failed")
 
 More = Callable[[Session, Whose, datetime], None]
@@ -105,6 +109,7 @@ def handed_out(customer_id: int | None = None) -> ColumnElement[bool]:
 
 def erase(session: Session, whose: Whose, name: str, gone: str, told: ToldBy, now: datetime) -> None:
     """Take a person out of every table."""
+    _talks(session, whose, now)
     _files(session, whose)
     _asks(session, whose, gone)
     _cases(session, whose, gone, told.names, now)
@@ -176,6 +181,24 @@ def without(text: str, needles: Sequence[str], gone: str) -> str:
     for needle in needles:
         text = text.replace(needle, gone)
     return without_phones(text, gone)
+
+
+def _talks(session: Session, whose: Whose, now: datetime) -> None:
+    """Forget what was said with a person of ours, also where it was typed and passed on."""
+    theirs: ColumnElement[bool] = talks.c.address_id.in_(whose.address_ids)
+    if whose.customer_id is not None:
+        theirs = or_(theirs, talks.c.customer_id == whose.customer_id)
+    lines = talk_lines.c.talk_id.in_(select(talks.c.id).where(theirs))
+    carried = select(talk_lines.c.parcel_id).where(lines, talk_lines.c.parcel_id.is_not(None))
+    session.change(update(outbox).where(outbox.c.id.in_(carried)), {"payload": {"text": ""}, "why": ERASED})
+    spoken = select(talk_lines.c.text, talk_lines.c.at).where(lines, talk_lines.c.staff_id.is_not(None))
+    for text, at in session.rows(spoken):
+        forget_typed(session, text, at - _HELD_FOR, at)
+    session.change(delete(talk_lines).where(lines))
+    session.change(
+        anew(talks).where(theirs, talks.c.ended_at.is_(None)),
+        {"state": "ended", "ended_at": now, "ended_why": ERASED, "next_at": None},
+    )
 
 
 def _asks(session: Session, whose: Whose, gone: str) -> None:

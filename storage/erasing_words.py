@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, Text, Update, and_, cast, delete, or_, select, update
@@ -114,6 +115,14 @@ def _typed(session: Session, gone: str, needles: Sequence[str]) -> None:
     for row_id, payload in found:
         text = lines_without(payload.get("text", ""), needles, gone)
         session.change(update(inbox).where(inbox.c.id == row_id), {"payload": dict(payload) | {"text": text}})
+
+
+def forget_typed(session: Session, text: str, since: datetime, until: datetime) -> None:
+    """Empty what staff typed of exactly these words between two moments."""
+    same = cast(inbox.c.payload, Text).contains(f'"text": {json.dumps(text)}', autoescape=True)
+    then = and_(inbox.c.received_at >= since, inbox.c.received_at <= until, inbox.c.done_at.is_not(None))
+    for row_id, payload in session.rows(select(inbox.c.id, inbox.c.payload).where(then, same)):
+        session.change(update(inbox).where(inbox.c.id == row_id), {"payload": dict(payload) | {"text": ""}})
 
 
 def _found(table: Table, column: str, needles: Sequence[str]) -> ColumnElement[bool]:

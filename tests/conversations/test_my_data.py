@@ -301,3 +301,19 @@ async def test_english_has_the_same_phrases() -> None:
     chinese, english = Wording(company="A", hotline="1", card="B"), Wording("en", company="A", hotline="1")
     for phrase in chinese.ids("privacy"):
         assert english.slots_of(phrase) == chinese.slots_of(phrase), phrase
+
+
+async def test_what_was_said_to_a_person_is_erased_too(place: Town) -> None:
+    zhang, wang = await place.sits("张三"), await place.sits("王强")
+    await zhang.says("转人工")
+    await wang.presses("接入")
+    await zhang.says("我家新地址是和平路12号")
+    wang.hears("和平路12号")
+    await wang.says("好的，和平路12号记下了。")
+    zhang.hears("和平路12号记下了")
+    await zhang.says("我的资料")
+    await zhang.presses("删除资料")
+    await zhang.presses("确认删除")
+    zhang.hears("已经删除")
+    left = await everything(place)
+    assert "和平路12号" not in left, [line for line in left.split("\n") if "和平路12号" in line]
