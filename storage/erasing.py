@@ -41,6 +41,7 @@ from storage.tables import (
     outbox,
     query_asks,
     script_runs,
+    surveys,
     talk_lines,
     talks,
     visit_events,
@@ -117,6 +118,7 @@ def erase(session: Session, whose: Whose, name: str, gone: str, told: ToldBy, no
     if whose.customer_id is not None:
         _contacts(session, whose.customer_id, gone, now)
         _visits(session, whose.customer_id)
+        _surveys(session, whose.customer_id)
         _sheets(session, whose.customer_id)
         _file(session, whose.customer_id, name, now)
     for more in FURTHER:
@@ -244,6 +246,15 @@ def _visits(session: Session, customer_id: int) -> None:
     session.change(
         anew(visit_plans).where(theirs),
         {"purpose": "", "place": "", "reason": "", "slots": []},
+    )
+
+
+def _surveys(session: Session, customer_id: int) -> None:
+    """Forget in whose words they were satisfied or not; the score counts on, and nobody is asked any more."""
+    theirs = surveys.c.customer_id == customer_id
+    session.change(update(surveys).where(theirs), {"words": ""})
+    session.change(
+        update(surveys).where(theirs, surveys.c.state.in_(("waiting", "asked"))), {"state": "expired"}
     )
 
 
