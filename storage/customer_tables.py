@@ -79,8 +79,6 @@ customers = Table(
     # B11, G4: names of fields not to be asked about again.
     Column("do_not_ask", JSON(none_as_null=True)),
     flag("do_not_contact"),
-    # 免打扰: nothing that was not asked for is pushed; what is theirs is still answered.
-    flag("do_not_disturb"),
     count("refusals"),
     words("card", 16),  # K5: none, sent, received
     Column("greetings", Boolean),  # D-18: agreed to greetings; null where not asked
@@ -90,8 +88,6 @@ customers = Table(
     Column("search", Text, nullable=False, server_default=""),
     Column("updated_at", UtcTime),
     count("revision"),
-    # On request: what is left of the file has no name (G3).
-    Column("erased_at", UtcTime),
     # T16: the last contact that counts, and the last face to face (D-4, D-5).
     Column("contacted_at", UtcTime),
     Column("visited_at", UtcTime),
@@ -100,6 +96,10 @@ customers = Table(
     Column("face_on", Date),
     *_next(),
     flag("surveys_off"),  # H2: wants to be asked for no opinion
+    # 免打扰: nothing that was not asked for is pushed; what is theirs is still answered.
+    flag("do_not_disturb"),
+    # On request: what is left of the file has no name (G3).
+    Column("erased_at", UtcTime),
     part("customers", "cadence_on", "id"),
     part("customers", "face_on", "id"),
     part("customers", "next_on", "id"),
