@@ -7,12 +7,13 @@ from bot.dialog.press import Press, button
 from bot.errors import NotAllowed, NotFound
 from bot.services import absences, routing, talk_words
 from bot.services.desk import excerpt
-from bot.services.talk_records import LIVE, Talk
+from bot.services.talk_records import BOT, LIVE, Talk
 from handlers import finding
 from handlers.routes import LEADERS, OWNERS, router
 from handlers.turn import Rows, Turn
 
 LAST_PAGE = 10_000
+_LOOKED_AT = 5  # lines, for what a person said last
 
 
 @router.command("talks", OWNERS)
@@ -45,8 +46,8 @@ def _list(turn: Turn) -> tuple[str, Rows]:
 def _line(turn: Turn, talk: Talk, number: int, focused: Talk | None) -> str:
     live, mine = talk.state == LIVE, talk.staff_id == turn.me.id
     person = turn.uow.people.staff(talk.staff_id)
-    last = turn.uow.talks.lines(talk.id, 1)
-    text = excerpt(last[0].text, 20) if last else ""
+    said = (line.text for line in turn.uow.talks.lines(talk.id, _LOOKED_AT) if line.side != BOT)
+    text = excerpt(next(said, ""), 20)
     named = talk_words.label if live and mine else talk_words.who
     return turn.say(
         "talks-line-live" if live else "talks-line-waiting",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.dialog.press import button
-from bot.services import buttons, talk_ending, talk_waiting, talks
+from bot.services import buttons, talk_ending, talk_handing, talk_waiting, talks
 from bot.services.file_records import KeptFile
 from bot.services.records import Customer
 from bot.services.talk_records import LIVE, WAITING, Talk
@@ -26,6 +28,10 @@ def human(turn: Turn) -> None:
 def request(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
     """Ask for a person to come, with what they shall look at; who asked already hears how it stands."""
     talk = talks.current(turn.uow, turn.who)
+    if talk is not None and _left_waiting(turn, talk):
+        talk = talk_handing.ask_again(turn.uow, turn.desk, talk, turn.now)
+        _say_asked(turn, talk)
+        return
     if talk is not None:
         for kept in map(turn.uow.files.get, files):
             talks.from_customer(turn.uow, turn.desk, talk, turn.who, "", kept, turn.now)
@@ -43,6 +49,16 @@ def request(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
         category=category,
     )
     turn.forget_asked()
+    _say_asked(turn, talk)
+
+
+def _left_waiting(turn: Turn, talk: Talk) -> bool:
+    """Tell whether nobody came to a conversation that was asked for long ago."""
+    idle = timedelta(minutes=turn.desk.policy.talks.idle_minutes)
+    return talk.state == WAITING and turn.now - talk.asked_at >= idle
+
+
+def _say_asked(turn: Turn, talk: Talk) -> None:
     case = turn.uow.cases.get(talk.case_id) if talk.case_id is not None else None
     assert case is not None  # a person is asked for by a case
     words = _asked_words(turn, talk) if _served(turn) else _closed_words(turn)
@@ -134,6 +150,7 @@ def takes_file(turn: Turn, kept: KeptFile) -> bool:
 
 
 def _pass_on(turn: Turn, talk: Talk, text: str, kept: KeptFile | None) -> None:
+    talk = talk_handing.if_away(turn.uow, turn.desk, talk, turn.now)
     talks.from_customer(turn.uow, turn.desk, talk, turn.who, text, kept, turn.now)
     if talk.state == WAITING:
         turn.reply(turn.say("talk-passed-on"))

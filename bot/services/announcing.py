@@ -120,12 +120,14 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) -
             continue
         text, own = _told(uow, desk, case, owed[0], customer, len(uow.files.of_case(case.id)))
         who = owner.name if owner else desk.say("nobody")
-        text = f"{desk.say(f'push-vip-{rung.name}', owner=who)}\n{text}\n{desk.say('vip-take-note')}"
-        rows = buttons.for_own_alert(desk, own, duty)
+        talk = uow.talks.of_case(case.id)
+        waits = talk is not None and talk.state == WAITING
+        tail = desk.say("talk-take-note" if waits else "vip-take-note")
+        text = f"{desk.say(f'push-vip-{rung.name}', owner=who)}\n{text}\n{tail}"
+        alert = buttons.for_own_alert(desk, own, duty)
+        rows = (*alert[1:], *alert[:1]) if waits else alert
         if staff_id not in theirs:
-            talk = uow.talks.of_case(case.id)
-            join = (talk_words.asked_row(desk, talk)[:1],) if talk and talk.state == WAITING else ()
-            rows = (*join, *buttons.for_supervisor(desk, duty))
+            rows = (*((own[:1],) if waits else ()), *buttons.for_supervisor(desk, duty))
         reached = duties.tell(uow, desk, duty, rung, staff_id, post.Note(text, rows, rung.urgent), now, told)
         told |= {staff_id, *({reached} if reached is not None else ())}
 

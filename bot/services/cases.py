@@ -22,6 +22,7 @@ from bot.services import (
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Customer, Duty, Staff
+from bot.services.talk_records import ENDED, WAITING
 from bot.standard.access import HEAD, MANAGER, SUPERVISOR
 from bot.standard.deadline import Due
 
@@ -184,6 +185,10 @@ def answer(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now
     ):
         raise Stale
     uow.cases.note(case.id, "answered", now, staff.id, text)
+    talk = uow.talks.of_case(case.id)
+    if talk is not None and talk.state == WAITING:
+        # Who asked for a person is answered in writing: nobody need come any more.
+        uow.talks.change(talk.id, talk.revision, state=ENDED, ended_at=now, ended_why="answered")
     uow.duties.close_of_case(case.id, "answered", now)
     recovery.tell(uow, desk, case, "push-recovered", now, but=(staff.id,), staff=staff.name)
     answered = uow.cases.get(case.id)

@@ -110,7 +110,14 @@ def promise(uow: UnitOfWork, desk: Desk, talk: Talk, staff: Staff, due: Due, now
 
 
 def if_away(uow: UnitOfWork, desk: Desk, talk: Talk, now: datetime) -> Talk:
-    """Hand a conversation on where its person is away, has left, or is reached by nothing (A9, E16)."""
+    """Hand a conversation on where its person has left, or is reached by nothing (A9)."""
+    person = uow.people.staff(talk.staff_id)
+    if person is not None and person.active and talks.reached(uow, person.id) is not None:
+        return talk  # on leave perhaps, but here: they came by themselves
+    return _hand_on(uow, desk, talk, now)
+
+
+def _hand_on(uow: UnitOfWork, desk: Desk, talk: Talk, now: datetime) -> Talk:
     person = uow.people.staff(talk.staff_id)
     customer = uow.people.customer(talk.customer_id)
     if person is None or not person.active:
@@ -131,7 +138,24 @@ def if_away(uow: UnitOfWork, desk: Desk, talk: Talk, now: datetime) -> Talk:
 def leaves(uow: UnitOfWork, desk: Desk, staff_id: int, now: datetime) -> None:
     """Hand on every conversation of somebody who is not there any more."""
     for talk in uow.talks.of_staff([staff_id]):
-        if_away(uow, desk, talk, now)
+        _hand_on(uow, desk, talk, now)
+
+
+def ask_again(uow: UnitOfWork, desk: Desk, talk: Talk, now: datetime) -> Talk:
+    """Ask for a person once more who did not come the last time (A3, A4)."""
+    talk_waiting.over(uow, talk, "asked-again", now)
+    talk = if_away(uow, desk, talk, now)
+    if not uow.talks.touch(talk.id, asked_at=now):
+        raise Stale("talk-over-write-again")
+    fresh = uow.talks.get(talk.id)
+    assert fresh is not None  # conversations are never deleted
+    if talk_waiting.served(desk, uow.people.customer(fresh.customer_id), now):
+        talk_waiting.start(uow, desk, fresh, now)
+    if fresh.staff_id is not None:
+        text = f"{desk.say('push-talk-again')}\n{talk_words.brief(uow, desk, fresh)}"
+        note = post.Note(text, (talk_words.asked_row(desk, fresh),), urgent=True, live=True)
+        post.to_staff(uow, desk, fresh.staff_id, note, now)
+    return fresh
 
 
 absences.BEGUN.append(leaves)

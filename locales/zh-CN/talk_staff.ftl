@@ -29,6 +29,8 @@ button-talk-phone = 接电话
 button-talk-focus = 切换到 { $talk }
 button-talk-lines = 对话记录
 
+talk-take-note = 请接入，或先点“已知悉”，否则将继续上报。
+
 ## Coming
 
 talk-joined = 已接入【{ $talk }】。您输入的话会直接发给客户；指令照常可用。
@@ -82,6 +84,7 @@ talk-why-closer = 为了更快为您解决
 talk-why-busy = 您的客户经理正在处理另一件急事
 talk-why-away = 您的客户经理需要外出
 talk-handed = { $customer }的对话已转交{ $staff }，客户已收到说明。
+push-talk-again = 客户再次请您接入对话
 push-talk-handed = { $staff }把对话转交给您
 push-talk-taken = { $staff }已接手{ $customer }的对话。
 

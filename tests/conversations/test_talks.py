@@ -19,7 +19,7 @@ async def test_a_good_conversation_from_the_first_word_to_goodbye(place: Town) -
     await zhang.says("转人工")
     zhang.hears("您好，星河通信！", "请您稍等一下。", "王强", "W1001")
     wang.hears("张三", "金卡", "接入", "希望与客户经理联系")
-    assert wang.labels() == ["已知悉", "接入", "稍后联系", "转交"]
+    assert wang.labels() == ["接入", "稍后联系", "转交", "已知悉"]
     await wang.presses("接入")
     wang.hears("已接入【1 张三】")
     assert zhang.reads().count("您好，我是您的客户经理王强。") == 1

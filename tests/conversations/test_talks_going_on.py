@@ -256,3 +256,44 @@ async def test_a_guest_and_numbers_typed_as_answers(place: Town) -> None:
     li.hears("13912345678")
     await guest.says("再见")
     guest.hears(GOODBYE)
+
+
+async def test_answered_in_writing_nobody_need_come(place: Town) -> None:
+    zhang, wang = await place.sits("张三"), await place.sits("王强")
+    await zhang.says("转人工")
+    await wang.says("W1001")
+    await wang.presses("答复")
+    await wang.says("合同周五给您送去。")
+    await wang.presses("发送")
+    zhang.hears("合同周五给您送去。")
+    await wang.presses("接入")
+    wang.hears("这个对话已经结束。")
+    await zhang.says("转人工")
+    zhang.hears("请您稍等一下。")
+
+
+async def test_asked_again_the_next_day(place: Town) -> None:
+    """A wish that nobody met is no dead end: it is put before the manager anew, with three new minutes."""
+    wei, wang = await place.sits("陈晨"), await place.sits("赵磊")
+    await wei.says("转人工")
+    await place.passes(minutes=3)
+    await place.reaches(place.local("2026-09-30T10:00"))
+    await wei.says("转人工")
+    wei.hears("请您稍等一下。正在请您的客户经理赵磊与您对话。")
+    wang.hears("客户再次请您接入对话", "陈晨")
+    await place.passes(minutes=3)
+    wei.hears("让您久等了")
+    await wang.presses("接入")
+    wei.hears("您好，我是您的客户经理赵磊。")
+
+
+async def test_a_manager_who_left_or_is_not_reached_is_stood_in_for(telegram: Town) -> None:
+    zhang, wang = await joined(telegram)
+    li = await telegram.sits("李静")
+    await wang.does(lambda me: me.blocks())
+    zhang.hears("现请李静继续为您服务，请您稍等一下。")
+    await zhang.says("我的宽带断了")
+    zhang.hears("已转告客户经理，请您稍等一下。")
+    li.hears("张三", "我的宽带断了")
+    await li.presses("接入")
+    zhang.hears("您好，我是客户服务主管李静")
