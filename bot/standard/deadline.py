@@ -35,5 +35,5 @@ def due(kind: str, severity: str, recorded: datetime, policy: Policy, calendar: 
         at = calendar.add_hours(local, span.amount, policy.hours.open, policy.hours.close)
         provisional = not (calendar.known(local.date()) and calendar.known(at.date()))
         return Due(at, at.date(), provisional)
-    at = local + timedelta(**{span.unit: span.amount})
+    at = calendar.after(local, timedelta(**{span.unit: span.amount}))
     return Due(at, at.date(), False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.standard.policy import Policy, Rung
 from bot.standard.policy_ladders import TOLD_APART
@@ -40,10 +40,10 @@ def moments(
     climbed = []
     for rung in rungs:
         at = _at(rung, begin, late if counts_anew(rung) else end, policy, calendar)
-        if at >= begin:
+        if at.astimezone(UTC) >= begin.astimezone(UTC):
             climbed.append(Moment(rung, at))
     spoken = [m if m.rung.urgent else Moment(m.rung, audible(m.at, policy, calendar)) for m in climbed]
-    return tuple(sorted(spoken, key=lambda moment: moment.at))
+    return tuple(sorted(spoken, key=lambda moment: moment.at.astimezone(UTC)))
 
 
 def counts_anew(rung: Rung) -> bool:
@@ -94,7 +94,9 @@ def _shift(rung: Rung, base: datetime, policy: Policy, calendar: WorkCalendar) -
         if rung.amount == 0:
             return base
         return calendar.add_hours(base, rung.amount, policy.hours.open, policy.hours.close)
-    return base + timedelta(**{rung.unit: rung.amount})
+    if rung.unit == "days":
+        return base + timedelta(days=rung.amount)
+    return calendar.after(base, timedelta(**{rung.unit: rung.amount}))
 
 
 def audible(at: datetime, policy: Policy, calendar: WorkCalendar) -> datetime:

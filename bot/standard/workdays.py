@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -66,6 +66,10 @@ class WorkCalendar:
     def at(self, day: date, clock: time) -> datetime:
         """Return a day's moment in the company's zone."""
         return datetime.combine(day, clock, self.zone)
+
+    def after(self, moment: datetime, span: timedelta) -> datetime:
+        """Return a moment so much later, as time passes: also in nights in which clocks are put on or back."""
+        return (moment.astimezone(UTC) + span).astimezone(self.zone)
 
     def known(self, day: date) -> bool:
         """Tell whether the year's table has been published, or the company decided the day."""

@@ -1,10 +1,12 @@
 """What a company's own ladder may say, and what is refused with one line that names the setting."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.standard.deadline import due
 from bot.standard.ladder import moments
 from bot.standard.policy import PolicyError, Rung, load, shipped
 from bot.standard.policy_ladders import GOES_UP, LEADING
@@ -162,3 +164,27 @@ def test_progress_sets_back_what_lies_behind_the_due_time(progress: str, head: s
     # The twenty-fifth is the Mid-Autumn Festival.
     # The twenty-fifth is the Mid-Autumn Festival.
     assert found == {"warn": "09-24 09:00", "morning": "09-28 09:00", "breach": "09-28 18:00", "head": head}
+
+
+BERLIN = WorkCalendar(ZoneInfo("Europe/Berlin"))
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "2026-10-25T00:50",  # 02:50 in summer time, ten minutes before the clocks go back
+        "2026-10-25T01:50",  # 02:50 once more
+        "2027-03-28T00:50",  # 01:50, ten minutes before the clocks are put on
+    ],
+)
+def test_quarters_of_an_hour_pass_in_nights_in_which_clocks_change(opened: str) -> None:
+    """What counts in minutes counts as time passes, whatever a clock on the wall says."""
+    born = datetime.fromisoformat(opened).replace(tzinfo=UTC)
+    found = due("alert", "urgent", born, POLICY, BERLIN)
+    assert found.at.astimezone(UTC) == born + timedelta(minutes=15)
+    waited = due("wait", "", born, POLICY, BERLIN)
+    assert waited.at.astimezone(UTC) == born + timedelta(minutes=3)
+    climbed = moments(POLICY.ladders["alert"], born, found.at, POLICY, BERLIN)
+    assert [m.at.astimezone(UTC) - born for m in climbed] == [timedelta(), timedelta(minutes=15)]
+    vips = moments(POLICY.ladders["vip"], born, found.at, POLICY, BERLIN)
+    assert [(m.at.astimezone(UTC) - born).seconds // 60 for m in vips] == [0, 10, 20, 40]
