@@ -68,7 +68,7 @@ class WorkCalendar:
         return datetime.combine(day, clock, self.zone)
 
     def after(self, moment: datetime, span: timedelta) -> datetime:
-        """Return a moment so much later, as time passes: also in nights in which clocks are put on or back."""
+        """Return a moment so much later, as time passes, also in nights in which clocks change."""
         return (moment.astimezone(UTC) + span).astimezone(self.zone)
 
     def known(self, day: date) -> bool:

@@ -29,8 +29,12 @@ function atBottom() {
   return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
 }
 
+// Of a message longer than the page its beginning is read first, not its last buttons.
 function toBottom() {
-  scroll.scrollTop = scroll.scrollHeight;
+  const last = log.lastElementChild?.matches(".line:not(.mine)") ? log.lastElementChild : null;
+  const long = last && last.offsetHeight > scroll.clientHeight;
+  if (long) scroll.scrollTop += last.getBoundingClientRect().top - scroll.getBoundingClientRect().top - 8;
+  else scroll.scrollTop = scroll.scrollHeight;
   pill.hidden = true;
 }
 
