@@ -4,38 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-import chinese_calendar
 from lunar_python import Lunar, LunarYear
 
 from bot.standard.policy import Policy, shipped
 from tests.year.book import Book, Row, at, day, moment
-from tests.year.walk import DOWN
+from tests.year.days import A_LOOK, next_working, up, working
+from tests.year.rungs import at_once, every_rung, to_who_is_there
 
 REPLY = ("question", "suggestion", "opinion", "complaint", "request")
-_DAY = timedelta(days=1)
-PUBLISHED = max(day_.year for day_ in chinese_calendar.constants.holidays)
-A_LOOK = timedelta(hours=11)
-"""The longest time between two ticks of the walk, and a little."""
-
-
-def working(a_day: date) -> bool:
-    """Tell whether a day is worked by the published table; where none is, Monday to Friday."""
-    return bool(chinese_calendar.is_workday(a_day)) if a_day.year <= PUBLISHED else a_day.weekday() < 5
-
-
-def next_working(a_day: date) -> date:
-    """Return the working day after a day."""
-    a_day += _DAY
-    while not working(a_day):
-        a_day += _DAY
-    return a_day
-
-
-def _up(moment_: datetime) -> datetime:
-    """Return when the machine was up again for what came while it was down."""
-    return datetime.combine(DOWN[-1] + _DAY, time(), moment_.tzinfo) if moment_.date() in DOWN else moment_
 
 
 def quiet_hours(book: Book, policy: Policy) -> Iterator[str]:
@@ -119,7 +97,7 @@ def rungs(book: Book, _: Policy) -> Iterator[str]:
 
 
 def _late(duty: Row, rung: str, expected: datetime, said: dict[str, datetime]) -> Iterator[str]:
-    expected = _up(expected)
+    expected = up(expected)
     stopped = [at(duty[name]) for name in ("closed_at", "acked_at") if duty[name]]
     if rung in said:
         if not expected <= said[rung] <= expected + A_LOOK:
@@ -222,7 +200,7 @@ def unreachable(book: Book, _: Policy) -> Iterator[str]:
 
 INVARIANTS: tuple[Callable[[Book, Policy], Iterator[str]], ...] = (
     *(quiet_hours, once, digests_on_working_days, cap, told, rungs, cadence, met, birthdays, greeted),
-    unreachable,
+    *(unreachable, every_rung, at_once, to_who_is_there),
 )
 
 

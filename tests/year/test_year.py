@@ -36,6 +36,14 @@ SPOILS = {
     "cadence": "DELETE FROM duties WHERE period = '2026-07'",
     "met": "UPDATE duties SET closed_at = NULL WHERE kind = 'cadence'",
     "birthdays": "UPDATE duties SET due_day = '2026-03-03' WHERE kind = 'moment'",
+    "once": "UPDATE outbox SET dedup = 'duty:1:breach:' || id WHERE address_id ="
+    " (SELECT id FROM addresses WHERE staff_id IS NOT NULL ORDER BY id DESC LIMIT 1)",
+    "cap": "UPDATE outbox SET created_at = '2026-05-06 03:00:00.000000', not_before = NULL"
+    " WHERE id IN (SELECT parcel_id FROM escalations WHERE via = 'single')",
+    "unreachable": "UPDATE outbox SET why = 'blocked' WHERE id = (SELECT min(id) FROM outbox)",
+    "every_rung": "DELETE FROM escalations WHERE rung = 'eve'",
+    "at_once": "DELETE FROM escalations WHERE rung = 'now' AND id % 9 = 0",
+    "to_who_is_there": "UPDATE absences SET first = '2026-01-01', last = '2026-12-31'",
     "greeted": "UPDATE customers SET greetings = NULL",
 }
 
