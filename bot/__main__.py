@@ -1,4 +1,4 @@
-"""The command `huifang`: run, demo, migrate, check, invite, chat, backup, import, calendar."""
+"""The command `huifang`: run, demo, migrate, check, invite, chat, backup, import, queries, calendar."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     backup = add("backup", "copy the database while the product runs", _backup)
     backup.add_argument("file", type=Path)
     _import_options(add("import", "bring customers, contacts, cases or bills in by a spreadsheet", _import))
+    _queries_options(add("queries", "starter sets and sheets of standard queries", _queries))
     _calendar_options(add("calendar", "bring a year's holidays and make-up days in", _calendar))
     return parser
 
@@ -86,6 +87,15 @@ def _import_options(command: argparse.ArgumentParser) -> None:
     what.add_argument("--undo", type=int, metavar="N", help="take an import back")
     kinds = ["customers", "contacts", "cases", "bills"]
     command.add_argument("--kind", choices=kinds, default="", help="default: told by the columns")
+    command.add_argument("--yes", action="store_true", help="keep what was checked without asking")
+
+
+def _queries_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=["plant", "import", "export", "template"])
+    command.add_argument("target", help="plant: telecom or bank; else an XLSX or CSV file")
+    command.add_argument(
+        "--approved-by", default="", metavar="NAME", help="a supervisor or head who approves"
+    )
     command.add_argument("--yes", action="store_true", help="keep what was checked without asking")
 
 
@@ -192,6 +202,17 @@ async def _import(settings: Settings, options: argparse.Namespace) -> int:
     order = import_command.Order(options.file, options.kind, options.yes, options.template, options.undo)
     bar = sys.stderr.isatty()
     return await import_command.run(settings, policy, order, _show, _ask, bar)
+
+
+async def _queries(settings: Settings, options: argparse.Namespace) -> int:
+    policy = _policy(settings)
+    from bot import queries_command
+    from locales import TRADES
+
+    if options.what == "plant" and options.target not in TRADES:
+        raise ConfigError(f"queries plant: {options.target} is wrong, it must be one of {', '.join(TRADES)}")
+    order = queries_command.Order(options.what, options.target, options.approved_by, options.yes)
+    return await queries_command.run(settings, policy, order, _show, _ask)
 
 
 async def _calendar(settings: Settings, options: argparse.Namespace) -> int:

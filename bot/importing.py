@@ -24,6 +24,7 @@ from bot.services.importing.records import Import, TakenBack
 from bot.services.ports import Database, UnitOfWork
 from bot.services.records import Staff
 from bot.spreadsheets import Column, Limits, Mark, Row, Rows, Sheet, open_rows, write
+from bot.standard.policy import Policy
 
 Progress = Callable[[float, Counts], Awaitable[None]]
 CHUNK = 500
@@ -44,31 +45,31 @@ class Source:
     import_id: int | None = None
 
 
+def limits_of(policy: Policy) -> Limits:
+    """Return how large a spreadsheet may be."""
+    return Limits(
+        policy.files.spreadsheet_megabytes,
+        policy.imports.unpacked_megabytes,
+        policy.imports.rows,
+        policy.imports.columns,
+        policy.imports.part_megabytes,
+        policy.imports.growth,
+    )
+
+
 class Importer:
     """Checks, keeps and takes back."""
 
     def __init__(self, database: Database, desk: Desk, clock: Clock) -> None:
         self._database, self._desk, self._clock = database, desk, clock
 
-    @property
-    def limits(self) -> Limits:
-        """Return how large a spreadsheet may be."""
-        policy = self._desk.policy
-        return Limits(
-            policy.files.spreadsheet_megabytes,
-            policy.imports.unpacked_megabytes,
-            policy.imports.rows,
-            policy.imports.columns,
-            policy.imports.part_megabytes,
-            policy.imports.growth,
-        )
-
     async def check(self, source: Source, progress: Progress | None = None) -> Import:
         """Check every row and keep how it fares; raise BadInput for what is no sheet of ours."""
         scope = await self._database.read(lambda uow: keeping.scope(uow, source.staff))
+        limits = limits_of(self._desk.policy)
         with ExitStack() as open_files:
             rows = await asyncio.to_thread(
-                lambda: open_files.enter_context(open_rows(source.file, source.name, self.limits))
+                lambda: open_files.enter_context(open_rows(source.file, source.name, limits))
             )
             layout, first = await asyncio.to_thread(_head, rows, source.kind)
             begun = await self._database.turn(lambda uow: self._begin(uow, source, layout))

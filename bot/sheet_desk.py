@@ -15,12 +15,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot import query_sheets
 from bot.background import Background
 from bot.clock import Clock
 from bot.dialog.message import Outgoing
 from bot.errors import BotError, StorageBusy
 from bot.exporting import Exporter
 from bot.importing import Importer, Source, template
+from bot.query_sheets import QuerySheets
 from bot.right import Lease
 from bot.services import buttons
 from bot.services.desk import Desk
@@ -50,6 +52,7 @@ class SheetDesk:
     ) -> None:
         self._database, self._desk, self._clock, self._background = database, desk, clock, background
         self._importer, self._exporter = Importer(database, desk, clock), Exporter(database, desk, clock)
+        self._queries = QuerySheets(database, desk, clock)
         self._lease = lease
         self._again, self._quiet = False, asyncio.Event()
         self._quiet.set()
@@ -132,16 +135,36 @@ class SheetDesk:
         with tempfile.TemporaryDirectory() as folder:
             file, result = Path(folder) / "sheet", Path(folder) / "result.xlsx"
             await asyncio.to_thread(file.write_bytes, content)
+            tried = await self._queries.check(found, staff, file, result)
+            if tried is not None:
+                await self._send_checked(tried, await asyncio.to_thread(result.read_bytes))
+                return
             source = Source(file, found.name, staff, import_id=found.id)
             checked = await self._importer.check(source, self._progress(found, "import-progress-check"))
             await self._importer.report(checked, result)
-            content = await asyncio.to_thread(result.read_bytes)
-        name = self._desk.say("import-result-name", name=Path(found.name).stem[:60] or "-")
-        await self._send(checked, *telling.checked(self._desk, checked), (f"{name}.xlsx", content))
+            await self._send_checked(checked, await asyncio.to_thread(result.read_bytes))
+
+    async def _send_checked(self, checked: Import, result: bytes) -> None:
+        name = self._desk.say("import-result-name", name=Path(checked.name).stem[:60] or "-")
+        await self._send(checked, *telling.checked(self._desk, checked), (f"{name}.xlsx", result))
 
     async def _keep(self, found: Import, staff: Staff) -> None:
+        if found.kind in query_sheets.KINDS:
+            await self._keep_queries(found, staff)
+            return
         kept = await self._importer.keep(found.id, staff)
         await self._send(kept, *telling.kept(self._desk, kept))
+
+    async def _keep_queries(self, found: Import, staff: Staff) -> None:
+        file_id = found.file_id
+        content = await self._database.read(lambda uow: uow.files.content(file_id) if file_id else None)
+        if content is None:
+            await self._end(found, records.FAILED, self._desk.say("import-file-gone"))
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "sheet"
+            await asyncio.to_thread(file.write_bytes, content)
+            await self._send(found, *await self._queries.keep(found, staff, file))
 
     async def _undo(self, found: Import, staff: Staff) -> None:
         async def show(share: float) -> None:
@@ -156,16 +179,23 @@ class SheetDesk:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder) / "export.xlsx"
             if found.name == records.TEMPLATE:
-                await asyncio.to_thread(template, self._desk.say, kind, target)
+                await asyncio.to_thread(self._template, kind, target)
                 text, title = self._desk.say("import-template"), self._desk.say("import-template-name")
             else:
-                rows = await self._exporter.export(kind, staff, target)
+                exporter = self._queries if kind == query_sheets.QUERIES else self._exporter
+                rows = await exporter.export(kind, staff, target)
                 hours = str(self._desk.policy.imports.export_hours)
                 text = self._desk.say("export-done", count=str(rows), hours=hours)
                 title = self._desk.say(f"import-kind-{kind}")
             content = await asyncio.to_thread(target.read_bytes)
         at = f"{self._desk.local(self._clock.now()):%Y%m%d-%H%M}"
         await self._send(found, text, (), (f"{title}-{at}.xlsx", content), done=True)
+
+    def _template(self, kind: str, target: Path) -> None:
+        if kind == query_sheets.QUERIES:
+            query_sheets.template(self._desk, target)
+        else:
+            template(self._desk.say, kind, target)
 
     def _progress(self, found: Import, phrase: str) -> Callable[[float, Counts], Awaitable[None]]:
         """Return what tells how far it is, in the message that stands there, each tenth once."""

@@ -65,7 +65,7 @@ def answer_check(turn: Turn, text: str, values: Values) -> Answered:
         raise BadInput("error-query-words", words=quoted, kinder=phrases.kinder(text, turn.desk.policy))
     if ("？" in text or "?" in text) and not phrases.asks_politely(text):
         raise BadInput("error-query-impolite")
-    return Answered(checked.value, queries.shown(text))
+    return Answered(queries.kept(str(checked.value)), queries.shown(text))
 
 
 def _departments(turn: Turn, _: Values) -> list[Option]:

@@ -7,17 +7,19 @@ from datetime import date
 
 from bot.dialog.form import Answered, Form, State, Step, Values
 from bot.dialog.press import Press, button
-from bot.errors import BadInput, Stale
+from bot.errors import BadInput, NotAllowed, Stale
 from bot.services import query_editing
+from bot.services.importing import records
 from bot.services.matching import normalise
 from bot.services.query_records import OPEN_STATES, SUBMITTED, Entry
 from bot.standard.times_range import find_days
-from handlers import filling, query_views
+from handlers import exporting, filling, importing, query_views
 from handlers.routes import OWNERS, router
 from handlers.turn import Turn
 
 FILTER_WORDS = {"待审批": SUBMITTED, "草稿": "draft", "停用": "retired", "即将到期": "ending", "全部": ""}
 """Words that list entries by their state instead of searching them."""
+SHEET_WORDS = {"导出": "export-wait", "模板": "import-template-wait"}
 _KEPT = 10  # characters of a search that a button carries
 
 
@@ -25,6 +27,9 @@ _KEPT = 10  # characters of a search that a button carries
 def show_queries(turn: Turn) -> None:
     """List the entries, those of a state, or those found by words; one alone is shown at once."""
     wanted = turn.argument.strip()
+    if wanted in SHEET_WORDS:
+        _sheet(turn, SHEET_WORDS[wanted])
+        return
     found = _found(turn, FILTER_WORDS.get(wanted, wanted))
     if wanted and not found:
         raise BadInput("error-query-none", text=wanted[:20])
@@ -32,6 +37,15 @@ def show_queries(turn: Turn) -> None:
         query_views.show_entry(turn, found[0].id)
         return
     _list(turn, found, FILTER_WORDS.get(wanted, wanted), 0)
+
+
+def _sheet(turn: Turn, phrase: str) -> None:
+    """Put the sheet of all entries, or an empty one to fill in, down to be written (G3)."""
+    if turn.role not in query_editing.EDITORS:
+        raise NotAllowed
+    name = records.TEMPLATE if phrase == "import-template-wait" else ""
+    turn.uow.records.audit(exporting.QUERIES, f"staff:{turn.me.id}", turn.now, turn.me.id)
+    importing.put_down(turn, exporting.QUERIES, name, phrase)
 
 
 def _found(turn: Turn, wanted: str) -> list[Entry]:

@@ -40,6 +40,11 @@ def shown(text: str) -> str:
     return answers.named(text, fact_names())
 
 
+def kept(text: str) -> str:
+    """Return an answer that an editor wrote as it is kept."""
+    return answers.kept(text, {word: name for name, word in fact_names().items()})
+
+
 def in_force(uow: UnitOfWork, desk: Desk, query_id: int, now: datetime) -> Query | None:
     """Return a standard query that may be answered today: approved, valid, every slot of it filled."""
     query = uow.queries.get(query_id, desk.today(now))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.spreadsheets.reading import SUFFIXES, Limits, Row, Rows, open_rows
+from bot.spreadsheets.separated import write as write_separated
 from bot.spreadsheets.sheets import Column, Mark, Sheet
 
 
@@ -20,4 +21,15 @@ def write(
     return writing.write(target, sheets, mark, progress)
 
 
-__all__ = ["SUFFIXES", "Column", "Limits", "Mark", "Row", "Rows", "Sheet", "open_rows", "write"]
+__all__ = [
+    "SUFFIXES",
+    "Column",
+    "Limits",
+    "Mark",
+    "Row",
+    "Rows",
+    "Sheet",
+    "open_rows",
+    "write",
+    "write_separated",
+]

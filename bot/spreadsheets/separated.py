@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import TextIOWrapper
@@ -34,6 +34,21 @@ def open_rows(file: Path) -> Iterator[tuple[Iterator[tuple[int, list[Value]]], C
         between = max(",\t;", key=head.count)
         size = file.stat().st_size
         yield _rows(csv.reader(source, delimiter=between, strict=True)), lambda: min(place.tell() / size, 1.0)
+
+
+_LIVE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(target: Path, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write a CSV file that spreadsheet programs open as UTF-8; what looks like a formula is quoted."""
+    written = 0
+    with target.open("w", encoding="utf-8-sig", newline="") as place:
+        file = csv.writer(place)
+        file.writerow(titles)
+        for row in rows:
+            file.writerow([f"'{cell}" if cell.startswith(_LIVE) else cell for cell in row])
+            written += 1
+    return written
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[Value]]]:

@@ -39,6 +39,11 @@ def without_numbers(text: str) -> str:
     return " ".join(_PHONE.sub("***", text).split())
 
 
+def kept(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with its slots as they are kept: ｛营业时间｝ by the fact's own name."""
+    return _SLOT.sub(lambda match: f"{{{names.get(match[1], match[1])}}}", text)
+
+
 def named(text: str, words: Mapping[str, str]) -> str:
     """Return a text with its slots as editors write them: ｛营业时间｝."""
     return _SLOT.sub(lambda match: f"｛{words.get(match[1], match[1])}｝", text)

@@ -10,7 +10,7 @@ WAITING, CHECKING, CHECKED, KEEPING, DONE = "waiting", "checking", "checked", "k
 UNDOING, UNDONE, CANCELLED, FAILED = "undoing", "undone", "cancelled", "failed"
 
 
-EXPORTS = ("export-customers", "export-contacts", "export-week", "export-satisfaction")
+EXPORTS = ("export-customers", "export-contacts", "export-week", "export-satisfaction", "export-queries")
 """Kinds of sheets that are handed out."""
 TEMPLATE = "template"
 WORK = "sheet-work"

@@ -1,0 +1,62 @@
+"""Standard queries and facts by sheets in the chat: tried, kept as drafts, handed out (E9, N1, O2, T12)."""
+
+from __future__ import annotations
+
+from tests.conversations.test_importing import read, sheet
+from tests.conversations.town import Town
+
+HEAD = ("标题", "问法", "答案", "等级")
+
+
+async def test_a_sheet_becomes_drafts_and_then_answers(place: Town) -> None:
+    li, zhou, zhang = await place.sits("李静"), await place.sits("周敏"), await place.sits("张三")
+    content = sheet(
+        HEAD,
+        ("补办门禁卡", "门禁卡补办\n门禁卡掉了", "请您带证件到前台补办。", ""),
+        ("补办门禁卡", "", "请您联系客户经理。", "贵宾"),
+        ("坏的", "怎么坏", "不知道", ""),
+    )
+    await li.sends("document", content, "问答.xlsx")
+    li.hears("已检查标准问答3行：新增2，更新0，不变0，未导入1。")
+    assert [row[1] for row in (await read(li))[1:]] == ["新增", "新增", "未导入"]
+    await li.presses("导入")
+    li.hears("已存为草稿1条，未导入1行")
+    await li.presses("查看草稿")
+    li.hears("补办门禁卡")
+    await li.presses("1")
+    await li.presses("提交审批")
+    await zhou.presses("批准")
+    await place.house.learn()
+    await zhang.says("门禁卡补办")
+    zhang.hears("请您联系客户经理。")
+
+
+async def test_who_may_bring_them_in(place: Town) -> None:
+    """Managers propose one by one; facts are the administrator's."""
+    wang, li, admin = await place.sits("王强"), await place.sits("李静"), await place.sits("钱芳")
+    await wang.sends("document", sheet(HEAD, ("甲", "乙", "好的。", "")), "问答.xlsx")
+    assert "导入" not in wang.labels()
+    facts = sheet(("企业信息", "内容"), ("过户专柜", "三楼"))
+    await li.sends("document", facts, "信息.xlsx")
+    assert "导入" not in li.labels()
+    await admin.sends("document", facts, "信息.xlsx")
+    admin.hears("已检查企业信息1行：新增1")
+    await admin.presses("导入")
+    admin.hears("已设置企业信息1项")
+    await admin.says("企业信息")
+    admin.hears("过户专柜：三楼")
+
+
+async def test_what_is_handed_out(place: Town) -> None:
+    wang, li = await place.sits("王强"), await place.sits("李静")
+    await li.says("问答 导出")
+    li.hears("已导出")
+    rows = await read(li)
+    assert rows[0][:3] == ["标题", "问法", "答案"]
+    assert "｛手机客户端｝" in next(row[2] for row in rows if row[0] == "查询话费余额")
+    await li.says("问答 模板")
+    assert (await read(li))[0][:3] == ["标题", "问法", "答案"]
+    await wang.says("导出")
+    assert "标准问答" not in wang.labels()
+    await wang.forges("export:0:0:export-queries")
+    assert "已导出" not in wang.new()
