@@ -1,0 +1,6 @@
+"""Match free words to a standard question: answer, offer three, or leave it to people (A7)."""
+
+from bot.services.matching.hearing import normalise
+from bot.services.matching.matcher import MAX_CHOICES, Match, Matcher
+
+__all__ = ["MAX_CHOICES", "Match", "Matcher", "normalise"]

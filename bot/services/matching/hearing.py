@@ -1,0 +1,135 @@
+"""What of a question counts: its characters and how they sound; not width, script, courtesies or typing.
+
+A character typed wrongly, a word typed in pinyin, and sounds that many speakers do not tell apart (zh/z, n/l,
+ang/an, hu/f) all leave the same fuzzy syllables, so they are counted beside the characters themselves.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+LONGEST = 120
+
+_FILLERS = re.compile(
+    "请问一下|请问|麻烦您|麻烦你|麻烦|您好|你好|谢谢您|谢谢你|谢谢|劳驾|我想问一下|我想问|想问一下|想问"
+    "|咨询一下|想咨询|帮忙|一下|^亲|^那个|[啊呀哦噢呢吧嘛哈]+$"
+)
+_TOKENS = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9]")
+_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
+_BREATHED = {"hu": "fu", "hua": "fa", "huo": "fo", "hui": "fei", "hun": "fen", "huan": "fan"}
+_LONGEST_SYLLABLE = 6
+
+Grams = Mapping[str, int]
+"""How often each feature stands in a text: `c…` characters and pairs of them, `p…` syllables and pairs."""
+
+
+def normalise(text: str) -> str:
+    """Return a question without what does not matter: width, case, script, punctuation, courtesies."""
+    folded = unicodedata.normalize("NFKC", text[: 4 * LONGEST]).lower()
+    simplified = folded if folded.isascii() else _simplifier().convert(folded)
+    plain = "".join(c for c in simplified if c.isalnum())[:LONGEST]
+    return _FILLERS.sub("", plain) or plain
+
+
+def grams(plain: str) -> Counter[str]:
+    """Return the features of a normalised question."""
+    written = _TOKENS.findall(plain)
+    heard = [sound for token in written for sound in _sounds(token)]
+    found: Counter[str] = Counter()
+    _count(found, "c", written)
+    _count(found, "p", heard)
+    return found
+
+
+def _count(found: Counter[str], mark: str, parts: Sequence[str]) -> None:
+    found.update(mark + part for part in parts)
+    found.update(f"{mark}{one} {two}" for one, two in pairwise(parts))
+
+
+def _sounds(token: str) -> Iterable[str]:
+    """Return the fuzzy syllables of a character or of a run of Latin letters; itself where it has none."""
+    if len(token) == 1:
+        syllable = _syllables().get(token, "")
+        return (fuzzy(syllable),) if syllable else (f"={token}",)
+    spelt = _spelt(token) if token.isalpha() else None
+    return (f"={token}",) if spelt is None else [fuzzy(syllable) for syllable in spelt]
+
+
+@lru_cache(maxsize=4096)
+def fuzzy(syllable: str) -> str:
+    """Return a syllable as those hear it who do not tell zh from z, n from l, ang from an or hu from f."""
+    for wide, narrow in _INITIALS:
+        if syllable.startswith(wide):
+            syllable = narrow + syllable[len(wide) :]
+            break
+    if syllable.endswith("ng"):
+        syllable = syllable[:-1]
+    return _BREATHED.get(syllable, syllable).replace("v", "u")
+
+
+@lru_cache(maxsize=4096)
+def _spelt(word: str) -> tuple[str, ...] | None:
+    """Return the fewest syllables that spell a word in pinyin; None where it is no pinyin."""
+    known = _known_syllables()
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
+    for start in range(len(word)):
+        so_far = best[start]
+        if so_far is None:
+            continue
+        for end in range(start + 1, min(start + _LONGEST_SYLLABLE, len(word)) + 1):
+            if word[start:end] in known:
+                there = best[end]
+                if there is None or len(so_far) + 1 < len(there):
+                    best[end] = (*so_far, word[start:end])
+    return best[-1]
+
+
+@cache
+def _known_syllables() -> frozenset[str]:
+    """Return every syllable; of single letters only those that are words."""
+    return frozenset(s for s in _syllables().values() if len(s) > 1 or s in "ae")
+
+
+@cache
+def _syllables() -> dict[str, str]:
+    """Return the usual reading of each character, without its tone.
+
+    The table is read alone: the package would load its dictionary of phrases too, fifty megabytes.
+    """
+    package = importlib.util.find_spec("pypinyin")
+    assert package is not None
+    assert package.submodule_search_locations
+    place = f"{package.submodule_search_locations[0]}/pinyin_dict.py"
+    spec = importlib.util.spec_from_file_location("_readings", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    readings: Mapping[int, str] = module.pinyin_dict
+    return {
+        chr(code): plain
+        for code, reading in readings.items()
+        if 0x4E00 <= code <= 0x9FFF and (plain := _toneless(reading.split(",")[0]))
+    }
+
+
+def _toneless(reading: str) -> str:
+    parts = unicodedata.normalize("NFD", reading.replace("ü", "v"))
+    return "".join(c for c in parts if c.isascii() and c.isalpha())
+
+
+@cache
+def _simplifier() -> OpenCC:
+    from opencc import OpenCC  # its tables are not needed before the first question
+
+    return OpenCC("t2s")

@@ -1,0 +1,58 @@
+"""Ask a model: the words as they stand first, then what is nearest in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.services.matching.hearing import grams, normalise
+from bot.services.matching.model import Model, Wordings
+
+MAX_CHOICES = 3
+
+_CLOSE = 0.05
+"""An entry is offered only where its score reaches this share of the best one's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a question was matched to: `best` to be answered, or `choices` to be offered, or neither."""
+
+    best: int | None = None
+    score: float = 0.0
+    choices: tuple[int, ...] = ()
+
+
+class Matcher:
+    """A model, the wordings it was made of, and the ids of their entries."""
+
+    def __init__(self, ids: Sequence[int], known: Wordings, model: Model) -> None:
+        self._ids = tuple(ids)
+        self._model = model
+        self._exact: dict[str, list[int]] = {}
+        for text, owner in zip(known.texts, known.owners.tolist(), strict=True):
+            self._exact.setdefault(text, []).append(owner)
+
+    def match(self, text: str) -> Match:
+        """Return what answers a question, or up to three that may, or nothing."""
+        plain = normalise(text)
+        if not plain or not self._ids:
+            return Match()
+        if (hits := self._exact.get(plain)) is not None:
+            return self._hit([owner for owner in hits if owner < len(self._ids)])
+        scores = self._model.scores(grams(plain))
+        order = np.argsort(-scores, kind="stable")[:MAX_CHOICES].tolist()
+        first = float(scores[order[0]])
+        if first >= self._model.thresholds.answer:
+            return Match(self._ids[order[0]], first)
+        if first < self._model.thresholds.suggest or first <= 0:
+            return Match(score=first)
+        return Match(score=first, choices=tuple(self._ids[i] for i in order if scores[i] >= _CLOSE * first))
+
+    def _hit(self, owners: Sequence[int]) -> Match:
+        """Return the entry whose wording a question is; one that two share is a choice."""
+        if len(owners) == 1:
+            return Match(self._ids[owners[0]], 1.0)
+        return Match(score=float(bool(owners)), choices=tuple(self._ids[i] for i in owners[:MAX_CHOICES]))

@@ -1,0 +1,134 @@
+"""A matcher as arrays: what is known, how it is weighed, from where on it is sure; handed on as bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.services.matching.hearing import Grams, grams, normalise
+from bot.services.matching.index import Floats, Index, Ints, build
+
+Entry = tuple[str, Sequence[str]]
+"""A standard question's title and its sample wordings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which score on an answer is given, or a choice offered."""
+
+    answer: float
+    suggest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How nearness to the known wordings is turned into a few directions, and these into entries; off-topic last."""
+
+    directions: Floats
+    entries: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Known wordings, each with the number of its entry; off-topic ones have the number after the last entry.
+
+    Without weights the nearest wording decides: that needs no fitting.
+    """
+
+    index: Index
+    owners: Ints
+    entries: int
+    thresholds: Thresholds
+    weights: Weights | None = None
+
+    def scores(self, features: Grams) -> Floats:
+        """Return per entry how sure it is that it answers a question: 0 to 1."""
+        near = self.index.nearness(features)
+        if self.weights is None:
+            return nearest(near, self.owners, self.entries)
+        placed = (near + np.float32(1)) @ self.weights.directions
+        scored: Floats = likelihoods(placed @ self.weights.entries)[:-1]
+        return scored
+
+    def pack(self) -> bytes:
+        """Return the model as bytes."""
+        index, weights = self.index, self.weights
+        arrays = {
+            "vocabulary": np.frombuffer("\n".join(index.vocabulary).encode(), np.uint8),
+            "rarity": index.rarity,
+            "starts": index.starts,
+            "wordings": index.wordings,
+            "weights": index.weights,
+            "owners": self.owners,
+            "shape": np.array([index.size, self.entries], np.int64),
+            "thresholds": np.array([self.thresholds.answer, self.thresholds.suggest], np.float64),
+        }
+        if weights is not None:
+            arrays |= {"directions": weights.directions, "entries": weights.entries}
+        kept = io.BytesIO()
+        np.savez_compressed(kept, allow_pickle=False, **arrays)
+        return kept.getvalue()
+
+
+def unpack(kept: bytes) -> Model:
+    """Return the model that `pack` made bytes of."""
+    with np.load(io.BytesIO(kept), allow_pickle=False) as arrays:
+        words = arrays["vocabulary"].tobytes().decode().split("\n")
+        size, entries = (int(n) for n in arrays["shape"])
+        index = Index(
+            {word: i for i, word in enumerate(words)} if arrays["rarity"].size else {},
+            arrays["rarity"],
+            arrays["starts"],
+            arrays["wordings"],
+            arrays["weights"],
+            size,
+        )
+        fitted = "directions" in arrays
+        weights = Weights(arrays["directions"], arrays["entries"]) if fitted else None
+        answer, suggest = (float(t) for t in arrays["thresholds"])
+        return Model(index, arrays["owners"], entries, Thresholds(answer, suggest), weights)
+
+
+def likelihoods(spoken: Floats) -> Floats:
+    """Return how likely each class is, by what speaks for it."""
+    risen = np.exp(spoken - spoken.max(-1, keepdims=True))
+    shares: Floats = risen / risen.sum(-1, keepdims=True)
+    return shares
+
+
+def nearest(near: Floats, owners: Ints, entries: int) -> Floats:
+    """Return per entry how near its nearest wording is, 0 to 1; nothing where small talk is nearer."""
+    best = np.zeros(entries + 1, np.float32)
+    np.maximum.at(best, owners, near / 2)
+    scored: Floats = np.where(best[:-1] > best[-1], best[:-1], 0)
+    return scored
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Every wording once, in the order of the entries, the off-topic lines last."""
+
+    texts: tuple[str, ...]
+    features: tuple[Grams, ...]
+    owners: Ints
+    entries: int
+
+
+def wordings(entries: Sequence[Entry], off_topic: Sequence[str]) -> Wordings:
+    """Return what is known, normalised; what two entries share stands under each."""
+    told: dict[tuple[str, int], None] = {}
+    lines = [(w, i) for i, (title, samples) in enumerate(entries) for w in (title, *samples)]
+    for wording, owner in [*lines, *((line, len(entries)) for line in off_topic)]:
+        if plain := normalise(wording):
+            told[plain, owner] = None
+    texts = tuple(text for text, _ in told)
+    owners = np.array([owner for _, owner in told], np.int32)
+    return Wordings(texts, tuple(grams(text) for text in texts), owners, len(entries))
+
+
+def light(known: Wordings, thresholds: Thresholds) -> Model:
+    """Return what can be had at once: the nearest wording decides."""
+    return Model(build(known.features), known.owners, known.entries, thresholds)
