@@ -35,6 +35,7 @@ from bot.standard.access import GUEST
 from bot.standard.policy import Policy
 from bot.standard.scripts import ScriptError
 from bot.standard.workdays import WorkCalendar
+from bot.teaching import Fit, Teaching, in_a_process
 from bot.ticks import Ticks
 from bot.wording import Translation, Wording
 from handlers import calling_book, dispatch, routes, staff
@@ -63,6 +64,7 @@ class House:
     background: Background
     desk: Desk
     knowledge: Knowledge
+    teaching: Teaching
     entrance: Entrance
     web_channel: WebChannel
     channels: Mapping[str, Served]
@@ -74,11 +76,9 @@ class House:
     runner: web.AppRunner | None = None
 
     async def learn(self) -> None:
-        """Rebuild the matcher where the standard questions in force have changed."""
-        now = self.clock.now()
-        found = await self.database.read(lambda uow: queries.all_in_force(uow, self.desk, now))
-        if self.knowledge.outdated(found):
-            await asyncio.to_thread(self.knowledge.learn, found)
+        """Learn what has changed in the standard questions, and wait until it is learnt."""
+        await self.teaching.look()
+        await self.teaching.idle()
 
     async def purge(self) -> None:
         """Forget events worked long ago, and files that belong to nothing, as the policy has it (G3)."""
@@ -97,6 +97,7 @@ class House:
     async def settle(self) -> None:
         """Wait until everything said has been worked and everything to be sent has gone."""
         await self.intake.idle()
+        await self.teaching.idle()
         await self.sheets.idle()
         await self.courier.idle()
 
@@ -125,6 +126,7 @@ class Plan:
     hotline: str
     embed: bool = False
     telegram_session: Any = None
+    fit: Fit = in_a_process
 
 
 def require_words(policy: Policy, words: Wording) -> None:
@@ -165,6 +167,14 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
     facts = {"company": plan.company, "hotline": plan.hotline}
     desk = Desk(policy, calendar, settings.zone, words, entrance, facts, tongues(words, plan))
     knowledge = Knowledge(policy, off_topic())
+    teaching = Teaching(
+        database,
+        knowledge,
+        lambda uow: queries.all_in_force(uow, desk, plan.clock.now()),
+        plan.clock,
+        background,
+        plan.fit,
+    )
     channels = await _channels(settings, plan, database, background, desk)
     web_channel = channels["web"]
     assert isinstance(web_channel, WebChannel)
@@ -194,6 +204,7 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
         background,
         desk,
         knowledge,
+        teaching,
         entrance,
         web_channel,
         channels,

@@ -41,7 +41,7 @@ async def start(house: House, extra_routes: list[web.RouteDef] | None = None) ->
         raise ConfigError(f"HUIFANG_PORT: {house.settings.port} cannot be used ({error.strerror})") from None
     port = int(house.runner.addresses[0][1])
     house.entrance.base = house.settings.public_url or f"http://{house.settings.host}:{port}"
-    await house.learn()
+    await house.teaching.begin()
     for name, channel in house.channels.items():
         house.background.start(_serve(house, name, channel, house.intake.accept), f"channel {name}")
     await house.intake.recover()
@@ -55,7 +55,7 @@ async def start(house: House, extra_routes: list[web.RouteDef] | None = None) ->
 def _schedule(house: House) -> None:
     house.schedule.every(SWEEP_SECONDS, "obligations", house.ticks.raise_due)
     house.schedule.every(TICK_SECONDS, "duties", house.ticks.speak)
-    house.schedule.every(SWEEP_SECONDS, "questions", house.learn)
+    house.schedule.every(SWEEP_SECONDS, "questions", house.teaching.look)
     house.schedule.every(SWEEP_SECONDS, "sheets", house.sheets.sweep)
     house.schedule.daily(PURGE_AT, house.settings.zone, "worked events", house.purge)
     if house.database.shared:

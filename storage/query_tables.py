@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Date, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
 from storage.columns import count, key, link, metadata, part, words
 from storage.moment import UtcTime
@@ -77,4 +77,13 @@ company_facts = Table(
     words("value"),
     words("set_by", 64),
     Column("at", UtcTime, nullable=False),
+)
+
+models = Table(
+    "models",
+    metadata,
+    # Of what a model was fitted on: whoever has the same questions need not fit it again.
+    Column("digest", String(64), primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )

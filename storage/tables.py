@@ -32,7 +32,7 @@ from storage.customer_tables import anniversaries, bills, customer_changes, cust
 from storage.file_tables import file_contents, files, import_rows, imports
 from storage.moment import UtcTime
 from storage.privacy_tables import consents, privacy_requests
-from storage.query_tables import company_facts, queries, query_asks, query_versions
+from storage.query_tables import company_facts, models, queries, query_asks, query_versions
 from storage.survey_tables import improvements, surveys
 from storage.talk_tables import talk_lines, talks
 from storage.time_tables import absences, calendar_days, digest_lines, digests, escalations, work_logs
@@ -246,6 +246,7 @@ __all__ = [
     "links",
     "meta",
     "metadata",
+    "models",
     "outbox",
     "privacy_requests",
     "queries",

@@ -19,6 +19,7 @@ from bot.services import (
     talk_records,
 )
 from bot.services.importing.ledger import Imports as Sheets
+from bot.services.knowledge import Models as FittedModels
 from bot.services.records import Parcel
 from storage.addresses import Addresses
 from storage.cadence import Cadence
@@ -34,6 +35,7 @@ from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.keepings import Keepings
 from storage.lapses import Lapses
+from storage.models import Models
 from storage.outbox import Outbox
 from storage.own import Drafts, QuickPhrases, Violations
 from storage.people import People
@@ -77,6 +79,7 @@ class Unit:
         self.digests: digest_ledgers.Digests = Digests(session)
         self.logs: digest_ledgers.WorkLogs = WorkLogs(session)
         self.queries: query_ledgers.Queries = Queries(session)
+        self.models: FittedModels = Models(session)
         self.asks: query_ledgers.Asks = Asks(session)
         self.facts: query_ledgers.Facts = Facts(session)
         self.records: ledgers.Records = Records(session)

@@ -1,37 +1,102 @@
-"""The standard questions in force, ready to be matched off the loop; rebuilt when they change."""
+"""The standard questions in force, ready to be matched off the loop; fitted anew when they change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Protocol
 
 from bot.services.matching import Match, Matcher
+from bot.services.matching.model import Limits, Model, Thresholds, Wordings, light, unpack, wordings
 from bot.services.query_records import Query
 from bot.standard.policy import Policy
+
+VERSION = 1
+"""Of what a model is and how it is fitted: models of another version are not taken."""
+
+
+class Models(Protocol):
+    """Fitted models, so that neither a restart nor another process fits what was fitted before."""
+
+    def kept(self, digest: str) -> bytes | None:
+        """Return the model fitted on exactly these questions."""
+
+    def keep(self, digest: str, content: bytes, now: datetime) -> None:
+        """Keep a model; only the newest few stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What there is to learn: questions, their wordings as they are heard, and what a model is kept by."""
+
+    queries: tuple[Query, ...]
+    known: Wordings
+    digest: str
+    task: bytes
+    """The same as bytes, to be fitted elsewhere."""
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Return the ids of the questions in their order."""
+        return tuple(query.id for query in self.queries)
 
 
 class Knowledge:
     """Keeps the matcher of the day; `match` needs no database and may run in any thread."""
 
     def __init__(self, policy: Policy, off_topic: Sequence[str] = ()) -> None:
-        self._policy = policy
+        rules = policy.matching
+        self._limits = Limits(
+            rules.wrong,
+            rules.near,
+            rules.far,
+            rules.missed,
+            rules.fewest,
+            rules.trust,
+            Thresholds(rules.upper, rules.lower),
+        )
+        self._at_once = Thresholds(rules.near_upper, rules.near_lower)
         self._off_topic = tuple(off_topic)
-        self._entries: tuple[Query, ...] | None = None
-        self._matcher = self._build(())
+        self._queries: tuple[Query, ...] | None = None
+        self._matcher = Matcher((), wordings((), ()), light(wordings((), ()), self._at_once))
 
     def match(self, text: str) -> Match:
         """Return what a question matches (A7: nothing rather than a guess)."""
         return self._matcher.match(text)
 
     def outdated(self, queries: Sequence[Query]) -> bool:
-        """Return whether the matcher was built from other questions than these."""
-        return self._entries != tuple(queries)
+        """Return whether no model of these very questions is in use."""
+        return self._queries != tuple(queries)
 
     def learn(self, queries: Sequence[Query]) -> None:
-        """Build the matcher anew; the old one serves meanwhile."""
-        self._matcher = self._build(queries)
-        self._entries = tuple(queries)
+        """Fit a model of these questions here and now."""
+        lesson = self.lesson(queries)
+        self.take(lesson, fitted(lesson.task))
 
-    def _build(self, queries: Sequence[Query]) -> Matcher:
-        entries = [(query.id, query.title, query.wordings) for query in queries]
-        matching = self._policy.matching
-        return Matcher(entries, self._off_topic, answer=matching.upper, suggest=matching.lower)
+    def lesson(self, queries: Sequence[Query]) -> Lesson:
+        """Return what is to be learnt of these questions."""
+        entries = [(query.title, query.wordings) for query in queries]
+        told = {"entries": entries, "off_topic": self._off_topic, "limits": asdict(self._limits)}
+        task = json.dumps(told, ensure_ascii=False).encode()
+        digest = hashlib.sha256(b"%d:%s" % (VERSION, task)).hexdigest()
+        return Lesson(tuple(queries), wordings(entries, self._off_topic), digest, task)
+
+    def take(self, lesson: Lesson, content: bytes | None) -> None:
+        """Match by a fitted model from now on; without one by the nearest wording."""
+        model = light(lesson.known, self._at_once) if content is None else unpack(content)
+        self._matcher = Matcher(lesson.ids, lesson.known, model)
+        # By the nearest wording alone it stays outdated: a fit that failed is tried again.
+        self._queries = lesson.queries if content is not None or not lesson.queries else None
+
+
+def fitted(task: bytes) -> bytes:
+    """Fit what `Lesson.task` tells; it takes seconds, and a processor of its own."""
+    from bot.services.matching.fitting import fit  # who only serves does not load it
+
+    told: Mapping[str, Any] = json.loads(task)
+    limits = {**told["limits"], "safe": Thresholds(**told["limits"]["safe"])}
+    model: Model = fit(wordings(told["entries"], told["off_topic"]), Limits(**limits))
+    return model.pack()

@@ -14,6 +14,7 @@ from bot.services.customer_ledgers import History, Profiles
 from bot.services.digest_ledgers import Digests, WorkLogs
 from bot.services.file_records import KeptFile, Place
 from bot.services.importing.ledger import Imports
+from bot.services.knowledge import Models
 from bot.services.ledgers import Cases, Contacts, Duties, People, Records, Visits
 from bot.services.moments_ledgers import YearDays
 from bot.services.own_ledgers import Drafts, QuickPhrases, Violations
@@ -213,6 +214,7 @@ class UnitOfWork(Protocol):
     digests: Digests
     logs: WorkLogs
     queries: Queries
+    models: Models
     asks: Asks
     facts: Facts
     records: Records

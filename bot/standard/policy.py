@@ -142,10 +142,18 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """From which score on a question is answered, or a choice offered (A7)."""
+    """When a question is answered, when a choice is offered, and what may go wrong with it (A7)."""
 
+    wrong: Annotated[float, Range(0, 1)]
+    near: Annotated[float, Range(0, 1)]
+    far: Annotated[float, Range(0, 1)]
+    missed: Annotated[float, Range(0, 1)]
+    fewest: Annotated[int, Range(1)]
+    trust: Annotated[float, Range(0, 1)]
     upper: Annotated[float, Range(0, 1)]
     lower: Annotated[float, Range(0, 1)]
+    near_upper: Annotated[float, Range(0, 1)]
+    near_lower: Annotated[float, Range(0, 1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from bot.channels.web.limits import WebLimits
 from bot.clock import FixedClock
 from bot.dialog.message import Address
 from bot.services import query_planting
+from bot.services.knowledge import fitted
 from bot.services.ports import UnitOfWork
 from bot.services.records import Customer, Staff
 from bot.settings import Settings
@@ -65,6 +67,7 @@ class Town:
             self.clock.set(self.local(at))
         self.house = await _house(self.house.settings, self.clock, self.telegram)
         self.port = await serving.start(self.house)
+        await self.house.teaching.idle()
         for person in self.people.values():
             await person.seat.enter()
         await self.house.schedule.run_now()
@@ -156,10 +159,22 @@ def _populate(uow: UnitOfWork, town: Town, now: datetime) -> None:
         )
 
 
+_LEARNT: dict[bytes, bytes] = {}
+
+
+async def _learnt(task: bytes) -> bytes:
+    if task not in _LEARNT:
+        _LEARNT[task] = await asyncio.to_thread(fitted, task)
+    return _LEARNT[task]
+
+
 async def _house(settings: Settings, clock: FixedClock, telegram: TelegramServer | None) -> House:
     # People here do not wait out a platform's pace; pacing has tests of its own.
     policy = replace(shipped(), sending=Sending(Rate(10_000.0, 0.0)))
-    plan = Plan(clock, policy, COMPANY, HOTLINE, telegram_session=telegram.session() if telegram else None)
+    # Standard questions are learnt once in a run; their thresholds are the shipped ones.
+    policy = replace(policy, matching=replace(policy.matching, fewest=1_000_000))
+    session = telegram.session() if telegram else None
+    plan = Plan(clock, policy, COMPANY, HOTLINE, telegram_session=session, fit=_learnt)
     house = await app.build(settings, plan, open_database(settings.database_url))
     # Nor do they type as slowly as people do.
     house.web_channel._talk._limits = replace(WebLimits(), events=100_000)
@@ -187,6 +202,7 @@ async def town(
     if not empty:
         await house.database.turn(lambda uow: _populate(uow, place, clock.now()))
     place.port = await serving.start(house)
+    await house.teaching.idle()
     # What the first look at the clock has to say is said before anybody sits down.
     await house.schedule.run_now()
     try:

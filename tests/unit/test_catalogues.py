@@ -27,7 +27,7 @@ from bot.wording import Wording
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "storage")
 LANGUAGE_DATA = re.compile(
-    r"bot/standard/(times|logline|phrases|policy|numerals|masking|birthdays|searching|wishes)\w*\.py|bot/services/matching\.py"
+    r"bot/standard/(times|logline|phrases|policy|numerals|masking|birthdays|searching|wishes)\w*\.py|bot/services/matching/hearing\.py"
     r"|bot/services/importing/(cells|columns|written)\.py"
 )
 DEFAULTS = {"company", "hotline"}

@@ -1,9 +1,9 @@
 """Fit a model, and find from where on it may answer, from the standard questions alone.
 
-The classifier is a multinomial logistic regression over how near a question is to the known wordings, in the few
-hundred directions in which these differ most. The thresholds come from asking the questions' own wordings: a fifth
-of them is held back, a fifth of the entries as questions of the trade that have no answer, and a fifth of the
-off-topic lines.
+The classifier is a multinomial logistic regression over how near a question is to the known wordings, in the
+few hundred directions in which these differ most. The thresholds come from asking the questions' own
+wordings: a fifth of them is held back, a fifth of the entries as questions of the trade that have no answer,
+and a fifth of the off-topic lines.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.services.matching.hearing import Grams
 from bot.services.matching.index import Floats, Index, Ints, build
-from bot.services.matching.model import Model, Thresholds, Weights, Wordings, likelihoods
+from bot.services.matching.model import Limits, Model, Thresholds, Weights, Wordings, light, likelihoods
 
 FOLDS = 5
-ENOUGH = 350
+ENOUGH = 700
 """So many wordings asked are enough to find the thresholds, where there are many."""
 MANY = 1000
 UNKNOWN, OFF_TOPIC = -2, -1
@@ -31,25 +32,15 @@ _LANDMARKS = 2400
 _DIRECTIONS = 384
 _WHOLE = 700
 _ROUNDS = 40
-_STRICT = 10.0
+_STRICT = 20.0
 _CHUNK = 1000
 _SEED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Which share of questions may go wrong, as held-out wordings tell; where they are too few, `safe` holds."""
-
-    wrong: float
-    near: float
-    far: float
-    missed: float
-    fewest: int
-    safe: Thresholds
-
-
 def fit(known: Wordings, limits: Limits) -> Model:
-    """Return the fitted model with its thresholds."""
+    """Return the fitted model with its thresholds; where nothing is to be told apart, the light one."""
+    if not known.entries:
+        return light(known, limits.safe)
     return _fitted(known.features, known.owners, known.entries, calibrate(known, limits))
 
 
@@ -102,8 +93,8 @@ def _directions(index: Index, features: Sequence[Grams]) -> tuple[Floats, Floats
     )
 
 
-def _regression(placed: Floats, strengths: Floats, owners: Ints, classes: int) -> Floats:
-    """Return the weights of each class: accelerated steps under a bound of the curvature, which is diagonal here."""
+def _regression(placed: NDArray[Any], strengths: NDArray[Any], owners: Ints, classes: int) -> Floats:
+    """Return the weights of each class: accelerated steps, by a bound of the curvature that is diagonal."""
     step = (1 / (strengths / 2 + 1 / _STRICT))[:, None].astype(np.float32)
     weights = ahead = np.zeros((placed.shape[1], classes), np.float32)
     pace = 1.0
@@ -135,22 +126,26 @@ class Asked:
 
 def calibrate(known: Wordings, limits: Limits) -> Thresholds:
     """Return the lowest thresholds that keep to the limits when held-out wordings are asked."""
+    if (known.owners < known.entries).sum() < limits.fewest:
+        return limits.safe
     asked = ask_held_out(known)
     inside = asked.true >= 0
-    if inside.sum() < limits.fewest:
-        return limits.safe
-    right = asked.best[:, 0] == asked.true
-    groups = (
-        (inside & ~right, limits.wrong * inside.sum()),
-        (asked.true == UNKNOWN, limits.near * (asked.true == UNKNOWN).sum()),
-        (asked.true == OFF_TOPIC, limits.far * (asked.true == OFF_TOPIC).sum()),
+    wrong = inside & (asked.best[:, 0] != asked.true)
+    near, far = asked.true == UNKNOWN, asked.true == OFF_TOPIC
+    answer = max(
+        _above(asked.score[wrong], limits.wrong * inside.sum()),
+        _above(asked.score[near], limits.near * near.sum()),
+        _above(asked.score[far], limits.far * far.sum()),
     )
-    answer = max(_above(asked.score[which], allowed) for which, allowed in groups)
     offered = inside & (asked.best == asked.true[:, None]).any(1)
-    suggest = (
-        float(np.quantile(asked.score[offered], limits.missed)) if offered.any() else limits.safe.suggest
+    suggest = float(np.quantile(asked.score[offered], limits.missed)) if offered.any() else answer
+    return Thresholds(
+        _trusted(answer, limits.safe.answer, limits), _trusted(suggest, limits.safe.suggest, limits)
     )
-    return Thresholds(min(answer, 1.0), min(suggest, answer))
+
+
+def _trusted(measured: float, safe: float, limits: Limits) -> float:
+    return limits.trust * measured + (1 - limits.trust) * safe
 
 
 def _above(scores: NDArray[np.float64], allowed: float) -> float:
@@ -168,7 +163,7 @@ def ask_held_out(known: Wordings) -> Asked:
         kept = [known.features[i] for i in fold.kept]
         model = _fitted(kept, fold.owners, known.entries, Thresholds(1, 1))
         for number, owner in fold.asked:
-            scores = model.scores(known.features[number])
+            scores = model.scores(known.features[number])[:-1]
             order = np.argsort(-scores, kind="stable")[:CHOICES]
             true.append(owner)
             best.append([*order.tolist(), *[-9] * (CHOICES - len(order))])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST = 120
 
 _FILLERS = re.compile(
-    "请问一下|请问|麻烦您|麻烦你|麻烦|您好|你好|谢谢您|谢谢你|谢谢|劳驾|我想问一下|我想问|想问一下|想问"
+    "请问一下|请问|麻烦问一下|麻烦问|麻烦您|麻烦你|麻烦|您好|你好|谢谢您|谢谢你|谢谢|劳驾|我想问一下|我想问|想问一下|想问"
     "|咨询一下|想咨询|帮忙|一下|^亲|^那个|[啊呀哦噢呢吧嘛哈]+$"
 )
 _TOKENS = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9]")
@@ -97,7 +97,8 @@ def _spelt(word: str) -> tuple[str, ...] | None:
 @cache
 def _known_syllables() -> frozenset[str]:
     """Return every syllable; of single letters only those that are words."""
-    return frozenset(s for s in _syllables().values() if len(s) > 1 or s in "ae")
+    spelt = {s for s in _syllables().values() if len(s) > 1 or s in "ae"}
+    return frozenset(spelt | {s.replace("v", "u") for s in spelt})
 
 
 @cache
@@ -124,7 +125,7 @@ def _syllables() -> dict[str, str]:
 
 
 def _toneless(reading: str) -> str:
-    parts = unicodedata.normalize("NFD", reading.replace("ü", "v"))
+    parts = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
     return "".join(c for c in parts if c.isascii() and c.isalpha())
 
 

@@ -14,6 +14,8 @@ MAX_CHOICES = 3
 
 _CLOSE = 0.05
 """An entry is offered only where its score reaches this share of the best one's."""
+_SMALL_TALK = 0.6
+"""What is so likely small talk is not taken for a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,13 @@ class Matcher:
             return Match()
         if (hits := self._exact.get(plain)) is not None:
             return self._hit([owner for owner in hits if owner < len(self._ids)])
-        scores = self._model.scores(grams(plain))
+        *sure, small_talk = self._model.scores(grams(plain)).tolist()
+        scores = np.array(sure)
         order = np.argsort(-scores, kind="stable")[:MAX_CHOICES].tolist()
         first = float(scores[order[0]])
         if first >= self._model.thresholds.answer:
             return Match(self._ids[order[0]], first)
-        if first < self._model.thresholds.suggest or first <= 0:
+        if first <= self._model.thresholds.suggest or small_talk > _SMALL_TALK:
             return Match(score=first)
         return Match(score=first, choices=tuple(self._ids[i] for i in order if scores[i] >= _CLOSE * first))
 

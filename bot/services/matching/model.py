@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.services.matching.hearing import Grams, grams, normalise
 from bot.services.matching.index import Floats, Index, Ints, build
@@ -24,8 +26,26 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """Which share of held-out wordings may go wrong: answered falsely, or passed over (A7).
+
+    `near` are questions of the trade that have no answer, `far` those of no trade. What is measured
+    counts by its share `trust`, the rest is `safe`: a few hundred wordings tell a threshold only roughly.
+    Fewer than `fewest` tell nothing.
+    """
+
+    wrong: float
+    near: float
+    far: float
+    missed: float
+    fewest: int
+    trust: float
+    safe: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """How nearness to the known wordings is turned into a few directions, and these into entries; off-topic last."""
+    """How nearness to known wordings becomes a place along a few directions, and that speaks for entries."""
 
     directions: Floats
     entries: Floats
@@ -45,18 +65,17 @@ class Model:
     weights: Weights | None = None
 
     def scores(self, features: Grams) -> Floats:
-        """Return per entry how sure it is that it answers a question: 0 to 1."""
+        """Return per entry how sure it is that it answers a question, 0 to 1; last, that it is small talk."""
         near = self.index.nearness(features)
         if self.weights is None:
             return nearest(near, self.owners, self.entries)
         placed = (near + np.float32(1)) @ self.weights.directions
-        scored: Floats = likelihoods(placed @ self.weights.entries)[:-1]
-        return scored
+        return likelihoods(np.asarray(placed @ self.weights.entries))
 
     def pack(self) -> bytes:
         """Return the model as bytes."""
         index, weights = self.index, self.weights
-        arrays = {
+        arrays: dict[str, NDArray[Any]] = {
             "vocabulary": np.frombuffer("\n".join(index.vocabulary).encode(), np.uint8),
             "rarity": index.rarity,
             "starts": index.starts,
@@ -92,7 +111,7 @@ def unpack(kept: bytes) -> Model:
         return Model(index, arrays["owners"], entries, Thresholds(answer, suggest), weights)
 
 
-def likelihoods(spoken: Floats) -> Floats:
+def likelihoods(spoken: NDArray[Any]) -> Floats:
     """Return how likely each class is, by what speaks for it."""
     risen = np.exp(spoken - spoken.max(-1, keepdims=True))
     shares: Floats = risen / risen.sum(-1, keepdims=True)
@@ -100,11 +119,10 @@ def likelihoods(spoken: Floats) -> Floats:
 
 
 def nearest(near: Floats, owners: Ints, entries: int) -> Floats:
-    """Return per entry how near its nearest wording is, 0 to 1; nothing where small talk is nearer."""
+    """Return per entry how near its nearest wording is, 0 to 1; last, the nearest small talk."""
     best = np.zeros(entries + 1, np.float32)
     np.maximum.at(best, owners, near / 2)
-    scored: Floats = np.where(best[:-1] > best[-1], best[:-1], 0)
-    return scored
+    return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ RUNG = '[[ladders.visit]]\nname = "a"\namount = {}\nunit = "{}"\nsince = "{}"\nt
         ('[cadence.effective]\ncall = ["spoken"]', ("cadence.effective.call[0]", "spoken", "reached")),
         ('[cadence.effective]\nletter = ["reached"]', ("cadence.effective.letter", "callback")),
         ("[matching]\nupper = 1.2", ("matching.upper", "at most 1")),
-        ("[matching]\nupper = 0.1", ("matching.lower", "matching.upper")),
+        ("[matching]\nupper = 0.01", ("matching.lower", "matching.upper")),
         ("[sending.telegram]\nper_second = 0", ("sending.telegram.per_second", "at least")),
         ("[sending.pigeon]\nper_second = 1", ("sending.pigeon", "telegram")),
         ("[kit]\ngroup = [3]", ("kit.group[0]", "text")),

@@ -1,0 +1,100 @@
+"""Keeps this process's matcher up to date: fits it elsewhere, and answers by the old one meanwhile (A7)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+
+from bot.background import Background
+from bot.clock import Clock
+from bot.errors import StorageBusy
+from bot.services.knowledge import Knowledge, Lesson
+from bot.services.ports import Database, UnitOfWork
+from bot.services.query_records import Query
+
+log = logging.getLogger(__name__)
+
+Fit = Callable[[bytes], Awaitable[bytes]]
+
+_ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+async def in_a_process(task: bytes) -> bytes:
+    """Fit in a process of its own, so that neither the loop nor this process's memory feels it."""
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot.services.matching",
+        stdin=PIPE,
+        stdout=PIPE,
+        env={**os.environ, **_ONE_CORE},
+    )
+    try:
+        model, _ = await worker.communicate(task)
+    except BaseException:
+        with suppress(ProcessLookupError):
+            worker.kill()
+        await worker.wait()
+        raise
+    if worker.returncode:
+        raise OSError(f"fitting ended with {worker.returncode}")
+    return model
+
+
+class Teaching:
+    """Looks at every tick whether the standard questions have changed, here or in another process."""
+
+    def __init__(
+        self,
+        database: Database,
+        knowledge: Knowledge,
+        in_force: Callable[[UnitOfWork], Sequence[Query]],
+        clock: Clock,
+        background: Background,
+        fit: Fit,
+    ) -> None:
+        self._database, self._knowledge, self._in_force = database, knowledge, in_force
+        self._clock, self._background, self._fit = clock, background, fit
+        self._fitting: asyncio.Task[None] | None = None
+
+    async def begin(self) -> None:
+        """Answer from the first second: by the model kept, else by the nearest wording for now."""
+        await self._catch_up(first=True)
+
+    async def look(self) -> None:
+        """Learn what has changed; where a fit is under way, it is looked at again after it."""
+        if self._fitting is None:
+            await self._catch_up(first=False)
+
+    async def idle(self) -> None:
+        """Wait until no fit is under way."""
+        while self._fitting is not None:
+            await asyncio.wait({self._fitting})
+
+    async def _catch_up(self, *, first: bool) -> None:
+        found = await self._database.read(self._in_force)
+        if not self._knowledge.outdated(found):
+            return
+        lesson = await asyncio.to_thread(self._knowledge.lesson, found)
+        kept = await self._database.read(lambda uow: uow.models.kept(lesson.digest))
+        if kept is not None or first or not found:
+            await asyncio.to_thread(self._knowledge.take, lesson, kept)
+        if kept is None and found:
+            self._fitting = self._background.start(self._learn(lesson), "fit standard questions")
+
+    async def _learn(self, lesson: Lesson) -> None:
+        try:
+            model = await self._fit(lesson.task)
+            await asyncio.to_thread(self._knowledge.take, lesson, model)
+            now = self._clock.now()
+            with suppress(StorageBusy):  # then the next start fits it again
+                await self._database.turn(lambda uow: uow.models.keep(lesson.digest, model, now))
+        except OSError as error:
+            log.error("the standard questions could not be learnt (%s); tried again", error)
+        finally:
+            self._fitting = None
