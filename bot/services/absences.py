@@ -202,7 +202,7 @@ def _begin(uow: UnitOfWork, desk: Desk, absence: Absence, now: datetime) -> None
         return
     customers, due = _served(uow, desk, absence)
     text = desk.say(
-        "push-leave-begins",
+        "push-leave-begins" if due else "push-leave-begins-free",
         whom=whom.name,
         days=calendars.span_words(desk, absence.first, absence.last),
         customers=str(customers),

@@ -90,9 +90,8 @@ def _write(
 
 def gather(uow: UnitOfWork, desk: Desk, staff_ids: Collection[int], now: datetime) -> Day:
     """Read what stands in people's digests: everybody's at once, never one customer after another."""
-    local = desk.local(now)
-    tonight = datetime.combine(local.date() + _A_DAY, time.min, tzinfo=desk.zone)
-    spoken_for = _spoken_for(uow, staff_ids, local.date())
+    tonight = _tonight(desk, now)
+    spoken_for = _spoken_for(uow, staff_ids, desk.today(now))
     owners = sorted({*staff_ids, *spoken_for})
     readers = {reader.id: reader for reader in uow.digests.readers(owners)}
     there = {owner: spoken_for.get(owner, owner) for owner in owners}
@@ -139,9 +138,11 @@ def owners_read_by(uow: UnitOfWork, staff_id: int, day: date) -> list[int]:
 
 def put_forward(uow: UnitOfWork, desk: Desk, owners: Collection[int], now: datetime) -> Sequence[Line]:
     """Return whom people are to be in touch with today (D-4)."""
-    local = desk.local(now)
-    tonight = datetime.combine(local.date() + _A_DAY, time.min, tzinfo=desk.zone)
-    return _spread(uow, desk, Day(now, tonight, {}, {}), owners)[0]
+    return _spread(uow, desk, Day(now, _tonight(desk, now), {}, {}), owners)[0]
+
+
+def _tonight(desk: Desk, now: datetime) -> datetime:
+    return datetime.combine(desk.today(now) + _A_DAY, time.min, tzinfo=desk.zone)
 
 
 def _due(uow: UnitOfWork, desk: Desk, day: Day, owners: Collection[int]) -> Iterable[Line]:
@@ -208,7 +209,9 @@ def page(uow: UnitOfWork, desk: Desk, digest_id: int, number: int, now: datetime
         return None
     lines = uow.digests.lines(digest_id)
     matters = uow.digests.matters([line.duty for line in lines])
-    whole = digest_words.Page(digest.staff_id, digest_id, lines, [], matters, now)
+    owners = owners_read_by(uow, digest.staff_id, desk.today(now))
+    told = _spread(uow, desk, Day(now, _tonight(desk, now), {}, {}), owners)[1]
+    whole = digest_words.Page(digest.staff_id, digest_id, lines, told, matters, now)
     return digest_words.further(uow, desk, whole, number)
 
 

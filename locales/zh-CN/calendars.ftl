@@ -104,6 +104,10 @@ push-leave-begins =
     您代理{ $whom }，{ $days }
     { $customers }位客户，{ $due }项事项在此期间到期
     { $whom }的提醒会发给您，期间您可以查看和办理。
+push-leave-begins-free =
+    您代理{ $whom }，{ $days }
+    { $customers }位客户，目前没有事项在此期间到期
+    { $whom }的提醒会发给您，期间您可以查看和办理。
 push-leave-back =
     欢迎回来，提醒已恢复发给您。
     代理：{ $deputy }

@@ -246,3 +246,17 @@ async def test_two_processes_write_one_digest(
         assert (set(counts), set(again)) == ({2}, {1})
     finally:
         await first.close()
+
+
+async def test_a_further_page_says_how_the_period_stands(year: Year) -> None:
+    """What is overdue fills the first page; the heading of D-4 goes with its customers."""
+    wang = await hires(year, "王强")
+    await year.serves("金卡", tier="gold", manager_id=wang.id)
+    await year.reaches("2026-03-03T00:10")
+    for number in range(year.desk.policy.digest.lines):
+        await owes(year, wang, "2026-03-03T12:00", f"事{number}", "after")
+    await reaches(year, "2026-03-04T08:31")
+    written = await year.does(lambda uow: uow.digests.of(wang.id, date(2026, 3, 4), MORNING))
+    assert written is not None and "今天联系" not in (await told(year, "王强"))[-1]
+    page = await year.does(lambda uow: digest.page(uow, year.desk, written.id, 1, year.now))
+    assert page is not None and "本月：3月31日（周二）前还有1位，今天联系1位" in page[0]
