@@ -49,7 +49,7 @@ def words(turn: Turn) -> None:
         return
     if afterwards.takes(turn, text):
         return
-    if any(word in text for word in turn.desk.policy.phrases.anger):
+    if any(word in text.lower() for word in turn.desk.policy.phrases.anger):
         soothe(turn, text)
         return
     if agreeing.named_a_time(turn):

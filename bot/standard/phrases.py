@@ -22,6 +22,7 @@ _EMOJI = re.compile(
 _SENTENCE = re.compile(r"(?:\.(?!\s|$)|[^。！!；;\n？?.])+(?:[。！!；;\n？?]|\.(?=\s|$))*")
 _STOP = r"(?!(?<=\d)[,.:](?=\d))[，。！？；：…—（）()!?;,.:\s]"
 _CLAUSE = re.compile(rf"((?:{_STOP})*)((?:{_QUOTED}|(?!{_STOP}).)*)")
+_PLAIN = re.compile(r"([\s\W]*)([^.!?;。！？；\n]+)")
 _ASKS = re.compile(
     r"\s*(?:(?:[^，,？?]{1,12}[，,]\s*)?请问|(?:[A-Z][^,?]{1,24}, )?(?:May (?:I|we)|Could you|Would you)\b)"
 )
@@ -42,7 +43,7 @@ def forbidden(text: str, policy: Policy) -> list[Hit]:
 
 def kinder(text: str, policy: Policy) -> str:
     """Return the text with every clause that has such a phrase replaced by what is said instead."""
-    mended = ""
+    text, mended = _PLAIN.sub(lambda sentence: _said_anew(sentence, policy), text), ""
     for stops, clause in _CLAUSE.findall(text):
         says = dict.fromkeys(hit.suggestion for hit in forbidden(clause, policy))
         fresh = [say for say in says if say not in mended]
@@ -50,6 +51,12 @@ def kinder(text: str, policy: Policy) -> str:
             continue  # it was said just before: twice would be no kinder
         mended += stops + ("，".join(fresh) if says else clause)
     return mended
+
+
+def _said_anew(sentence: re.Match[str], policy: Policy) -> str:
+    """Return an English sentence, said in other words as a whole where it has what must not be said."""
+    says = [hit.suggestion for hit in forbidden(sentence[2], policy) if hit.word.isascii()]
+    return sentence[1] + ". ".join(dict.fromkeys(says)) if says else sentence[0]
 
 
 def unfilled(text: str) -> bool:
@@ -72,8 +79,8 @@ def asks_politely(question: str) -> bool:
 def _found(text: str, policy: Policy) -> Iterator[PhraseRule]:
     rules = {rule.word: rule for rule in (*policy.phrases.forbidden, *policy.phrases.disrespectful)}
     harmless = tuple(word for rule in rules.values() for word in rule.unless)
-    for match in _pattern(tuple(rules), harmless).finditer(text):
-        if (rule := rules.get(match[0])) is not None:
+    for match in _pattern(tuple(rules), harmless).finditer(text.replace("’", "'")):
+        if (rule := rules.get(match[0].lower())) is not None:
             yield rule
 
 
@@ -81,4 +88,4 @@ def _found(text: str, policy: Policy) -> Iterator[PhraseRule]:
 def _pattern(words: tuple[str, ...], harmless: tuple[str, ...]) -> re.Pattern[str]:
     # What is harmless and what is quoted is matched first, so that it is stepped over.
     literals = sorted({*words, *harmless}, key=len, reverse=True)
-    return re.compile("|".join([_QUOTED, *(re.escape(word) for word in literals)]))
+    return re.compile("|".join([_QUOTED, *(re.escape(word) for word in literals)]), re.IGNORECASE)
