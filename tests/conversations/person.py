@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tests.conversations.rules import Deed
 from tests.conversations.seats import PhoneSeat, Said, Seat
 from tests.telegram.people import Person as Telegrammer
 
@@ -32,18 +33,24 @@ class Person:
         self.seat = seat
         self.words: list[str] = []
         self.heard_at: list[datetime] = []
+        self.deeds: list[Deed] = []
         self._read = 0
 
     def stamp(self, now: datetime) -> None:
         """Note when what is new was heard."""
         self.heard_at += [now] * (len(self.seat.seen()) - len(self.heard_at))
 
+    def _acts(self, what: str, text: str = "") -> None:
+        """Note what the person is about to do; what they hear from now on is new."""
+        self._read = len(self.seat.seen())
+        self.deeds.append(Deed(what, text, self.town.clock.now(), self._read))
+
     async def _settled(self) -> None:
         await self.town.settle()
 
     async def says(self, text: str) -> None:
         """Type a text and wait until everything it causes has happened."""
-        self._read = len(self.seat.seen())
+        self._acts("says", text)
         self.words.append(text)
         await self.seat.says(text)
         await self._settled()
@@ -56,7 +63,7 @@ class Person:
 
     async def sends(self, kind: str, content: bytes, name: str = "", caption: str = "") -> None:
         """Send a file and wait until everything it causes has happened."""
-        self._read = len(self.seat.seen())
+        self._acts("sends", caption)
         if caption:
             self.words.append(caption)
         await self.seat.sends(kind, content, name, caption)
@@ -70,35 +77,35 @@ class Person:
 
     async def opens(self, payload: str = "") -> None:
         """Open the chat, perhaps by a link with a code."""
-        self._read = len(self.seat.seen())
+        self._acts("opens", payload)
         await self.seat.opens(payload)
         await self._settled()
 
     async def presses(self, label: str, nth: int = -1) -> None:
         """Press the newest button with (or beginning with) that label."""
         said, choice = self.button(label, nth)
-        self._read = len(self.seat.seen())
+        self._acts("presses", label)
         await self.seat.presses(choice, said.handle)
         await self._settled()
 
     async def taps_twice(self, label: str) -> None:
         """Press the same button again before anything has come back."""
         said, choice = self.button(label)
-        self._read = len(self.seat.seen())
+        self._acts("presses", label)
         await asyncio.gather(self.seat.presses(choice, said.handle), self.seat.presses(choice, said.handle))
         await self._settled()
 
     async def forges(self, choice: str) -> None:
         """Send a button's id that was never drawn for one."""
         seen = self.seat.seen()
-        self._read = len(seen)
+        self._acts("forges", choice)
         await self.seat.presses(choice, seen[-1].handle if seen else "1")
         await self._settled()
 
     async def does(self, action: Callable[[Telegrammer], int]) -> None:
         """Do something in Telegram's own ways: a sticker, a contact card, blocking."""
         assert isinstance(self.seat, PhoneSeat)
-        self._read = len(self.seat.seen())
+        self._acts("does")
         await self.seat.does(action(self.seat.account))
         await self._settled()
 

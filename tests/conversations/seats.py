@@ -37,6 +37,7 @@ class Said:
 class Seat(Protocol):
     """Where a person sits: a page or a phone."""
 
+    def address(self) -> Address: ...
     async def says(self, text: str) -> None: ...
     async def sends(self, kind: str, content: bytes, name: str, caption: str) -> None: ...
     async def opened(self, said: Said) -> bytes: ...
@@ -64,6 +65,9 @@ class WebSeat:
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._task: asyncio.Task[None] | None = None
         self.answer: tuple[int, dict[str, Any]] = (0, {})
+
+    def address(self) -> Address:
+        return Address("web", self.user, self.user)
 
     async def enter(self) -> None:
         self._session = aiohttp.ClientSession()
@@ -148,7 +152,7 @@ class WebSeat:
 
     async def caught_up(self) -> None:
         def newest(uow: UnitOfWork) -> int:
-            who = uow.addresses.at(Address("web", self.user, self.user))
+            who = uow.addresses.at(self.address())
             lines = uow.outbox.history(who, self._newest, 0, 1000) if who else []
             return max((line.id for line in lines if not line.mine), default=self._newest)
 
@@ -174,6 +178,9 @@ class PhoneSeat:
     def __init__(self, town: Town, account: Telegrammer) -> None:
         self._town = town
         self.account = account
+
+    def address(self) -> Address:
+        return Address("telegram", str(self.account.id), str(self.account.id))
 
     async def does(self, update: int) -> None:
         """Wait until the product has taken something done in Telegram's own ways."""

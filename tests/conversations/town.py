@@ -207,7 +207,7 @@ async def town(
     await house.schedule.run_now()
     try:
         yield place
-        judge(place)
+        await judge(place)
     finally:
         for person in place.people.values():
             await person.seat.leaves()

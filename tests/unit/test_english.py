@@ -1,4 +1,4 @@
-"""Gates over the English catalogues: whole for whoever reads them, of the same slots, plain and polite (A24)."""
+"""Gates over the English catalogues: whole for who reads them, of the same slots, plain and polite (A24)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ import pytest
 from bot.standard import phrases, policy
 from bot.standard.languages import TAGS, foreign, reads_english
 from bot.wording import Translation, Wording
-from handlers import routes
-from handlers.dispatch import answering  # every command is registered
+from handlers import answering, routes
 from tests.unit.test_wording import DEFAULTS, SAMPLES
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +49,7 @@ def _english() -> Wording:
 
 
 def _said(phrase_id: str) -> Iterator[str]:
-    slots = {name: "sample" for name in _english().slots_of(phrase_id) - {"company", "hotline", "card"}}
+    slots = dict.fromkeys(_english().slots_of(phrase_id) - {"company", "hotline", "card"}, "sample")
     for title in ("mr", "ms", "none") if "title" in slots else ("",):
         yield _english().say(phrase_id, **{**slots, **({"title": title} if title else {})})
 
@@ -65,7 +64,9 @@ def _asked_of_customers() -> set[str]:
                 continue
             called = ast.unparse(node.func)
             if called.partition("[")[0] in ("turn.say", "BadInput", "Step", "Form", "turn.voice.say"):
-                found |= {a.value for a in node.args if isinstance(a, ast.Constant) and "-" in str(a.value)}
+                found |= {
+                    str(a.value) for a in node.args if isinstance(a, ast.Constant) and "-" in str(a.value)
+                }
     return found
 
 
@@ -117,7 +118,7 @@ def test_it_is_plain_and_polite(phrase_id: str) -> None:
 
 
 def test_prescribed_wordings_are_golden_in_english() -> None:
-    """Every prescribed wording in English, to the letter; HUIFANG_GOLDEN=write renews the file, on purpose only."""
+    """Every prescribed wording in English, to the letter; HUIFANG_GOLDEN=write renews the file on purpose."""
     said = {
         **SAMPLES,
         "manager": "Wang Min",
