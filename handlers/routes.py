@@ -95,6 +95,8 @@ def command_of(text: str) -> tuple[str, str]:
         name = router.command_of(_plain(whole))[0]
         if name:
             return name, ""
+    if not name and (parted := _parting(text)):
+        return parted, ""
     if name in SMALL_TALK and (further := command_of(rest))[0] in SMALL_TALK:
         return further
     for name in ("complain", "suggest"):
@@ -102,6 +104,16 @@ def command_of(text: str) -> tuple[str, str]:
             if len(word) >= _SAID_OUTRIGHT and not word.isascii() and text.strip().startswith(word):
                 return name, _MARKS.sub(" ", text.strip().removeprefix(word), count=1).strip()
     return "", ""
+
+
+def _parting(text: str) -> str:
+    """Return goodbye where a nod or thanks run into it without a stop: 好的再见."""
+    whole = _MARKS.sub("", text)
+    for word in commands()["goodbye"].names:
+        before = whole.removesuffix(word)
+        if before != whole and router.called(before) in SMALL_TALK:
+            return "goodbye"
+    return ""
 
 
 def _said_in_words(text: str) -> str:

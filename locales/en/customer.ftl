@@ -167,7 +167,7 @@ month-12 = Dec
 day = { $weekday } { $day } { $month }
 moment = { $time } on { $day }
 provisional = { $time } (provisional)
-listed = { $some }; { $more }
+listed = { $some }, { $more }
 
 ## Forms
 

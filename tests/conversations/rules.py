@@ -201,7 +201,7 @@ def closes(talk: Talk, book: Book) -> Iterator[str]:
         if not any(words in _QUOTED.sub("", _ours(talk, heard.text, talk.colleagues)) for words in goodbye):
             continue
         last = max((d for d in talk.deeds if d.before <= number), key=lambda d: d.before, default=None)
-        bade = last is not None and _plain(last.text).split(" ")[-1] in book.goodbyes
+        bade = last is not None and _plain(last.text).endswith(tuple(book.goodbyes))
         if not bade and (last is None or heard.at - last.at < book.idle):
             yield f"closed before the customer said goodbye: {heard.text}"
 
