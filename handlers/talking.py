@@ -163,7 +163,7 @@ def withdrawn(turn: Turn) -> bool:
         return False
     over = talk_ending.end(turn.uow, turn.desk, talk, talk_ending.WITHDRAWN, turn.now)
     who = turn.desk.call(turn.customer)
-    talk_ending.tell(turn.uow, turn.desk, over, turn.say("push-talk-withdrawn", customer=who), turn.now)
+    talk_ending.tell(turn.uow, turn.desk, over, turn.desk.say("push-talk-withdrawn", customer=who), turn.now)
     turn.reply(turn.say("talk-withdrawn"), turn.home())
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.dialog.press import button
+from bot.services import post
 from bot.services.buttons import Row, Rows
 from bot.services.desk import Desk, excerpt, names
 from bot.services.ports import UnitOfWork
@@ -72,6 +73,8 @@ def brief(uow: UnitOfWork, desk: Desk, talk: Talk) -> str:
         lines.append(desk.say("talk-brief-asked", text=excerpt(case.text, 200)))
         if files := uow.files.of_case(case.id):
             lines.append(desk.say("case-files", count=str(len(files))))
+    if post.for_customer(uow, desk, customer, talk.address_id).translated:
+        lines.append(desk.say("push-in-english"))
     if customer is not None:
         lines += _known(uow, desk, customer, case)
     lines += said(uow, desk, talk, desk.policy.talks.briefed)

@@ -74,6 +74,7 @@ worklog-line = { $kind } { $customer }：{ $text }
 worklog-visit = 拜访
 worklog-call = 电话
 worklog-reception = 来访
+worklog-chat = 在线对话
 worklog-answer = 答复
 ask-log-did = 请问今天做了哪些工作？请简要总结。
 ask-log-plan = 请问明天有什么计划？

@@ -79,6 +79,11 @@ class Book:
         return tuple(words.say(phrase) for words in self.tongues)
 
     @property
+    def closing(self) -> timedelta:
+        """Return after how long without a word the bot may close, once all is said for our part (A12)."""
+        return timedelta(minutes=self.policy.talks.closing_minutes)
+
+    @property
     def idle(self) -> timedelta:
         """Return after how long a session is over."""
         return timedelta(minutes=self.policy.session.idle_minutes)
@@ -165,6 +170,8 @@ def asks(talk: Talk, book: Book) -> Iterator[str]:
 def asks_to_wait(talk: Talk, book: Book) -> Iterator[str]:
     """Where an answer is not immediate the customer is asked to wait, in the standard's words (A3)."""
     wait = [words.rstrip("。.") for words in book.said("a3-wait")]
+    # Out of hours nobody is to wait: it is said when somebody will be there (T8).
+    wait += [re.split("[，,]", words)[0] for words in book.said("talk-noted")]
     for reference in talk.waits:
         first = next((heard for heard in talk.heard if reference in heard.text), None)
         if first is None:
@@ -200,9 +207,9 @@ def closes(talk: Talk, book: Book) -> Iterator[str]:
     for number, heard in enumerate(talk.heard):
         if not any(words in _QUOTED.sub("", _ours(talk, heard.text, talk.colleagues)) for words in goodbye):
             continue
-        last = max((d for d in talk.deeds if d.before <= number), key=lambda d: d.before, default=None)
+        last = next((deed for deed in reversed(talk.deeds) if deed.before <= number), None)
         bade = last is not None and _plain(last.text).endswith(tuple(book.goodbyes))
-        if not bade and (last is None or heard.at - last.at < book.idle):
+        if not bade and (last is None or heard.at - last.at < book.closing):
             yield f"closed before the customer said goodbye: {heard.text}"
 
 

@@ -22,11 +22,14 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden/prescribed_en.txt"
 LONGEST = 400
 
-WHOLE = ("customer", "greetings")
+WHOLE = ("customer", "greetings", "talk")
 """Catalogues of which customers read every phrase."""
 PART = ("prescribed", "visits", "files", "ladder", "records", "staff", "web")
 """Catalogues of which they read some; CUSTOMER_ROOMS shows which."""
-STAFF = (*("cadence", "calendars", "customers_file", "digest", "importing", "oneline", "scripts", "system"),)
+STAFF = (
+    *("cadence", "calendars", "customers_file", "digest", "importing", "oneline", "scripts", "system"),
+    *("queries_staff", "talk_staff"),
+)
 """Catalogues that only staff read."""
 CUSTOMER_ROOMS = ("agreeing", "asking", "common", "customer", "following", "speaking", "talking")
 """Modules of handlers that speak to customers, but for what they write to staff with `turn.desk`."""
