@@ -59,6 +59,16 @@ _LATEST_CHOICES = hot(
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
+_COMES = hot(
+    select(outbox.c.id)
+    .where(
+        outbox.c.address_id == bindparam("address_id"),
+        outbox.c.not_before >= bindparam("after"),
+        outbox.c.not_before <= bindparam("until"),
+        _DELIVERABLE,
+    )
+    .limit(1)
+)
 _CARRIED = hot(
     select(outbox.c.payload).where(
         outbox.c.id == bindparam("parcel_id"), outbox.c.address_id == bindparam("address_id"), _DELIVERABLE
@@ -165,6 +175,11 @@ class Outbox:
         """Mark as not deliverable, for good."""
         values = {"parcel_id": parcel_id, "why": why.value, "detail": detail[:_MAX_DETAIL]}
         self._session.change(_FAILED, values)
+
+    def comes(self, address_id: int, after: datetime, until: datetime) -> bool:
+        """Return whether something that was held back for its hour reaches an address in a span of time."""
+        values = {"address_id": address_id, "after": after, "until": until}
+        return self._session.row(_COMES, values) is not None
 
     def latest_choices(self, address_id: int) -> Outgoing | None:
         """Return the newest message with buttons to an address."""

@@ -79,6 +79,9 @@ class Outbox(Protocol):
     def failed(self, parcel_id: int, why: Why, detail: str) -> None:
         """Mark as not deliverable, for good."""
 
+    def comes(self, address_id: int, after: datetime, until: datetime) -> bool:
+        """Return whether something that was held back for its hour reaches an address in a span of time."""
+
     def latest_choices(self, address_id: int) -> Outgoing | None:
         """Return the newest message with buttons to an address."""
 

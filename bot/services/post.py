@@ -72,11 +72,12 @@ def to_customer(
     local = desk.local(now)
     at = local if note.urgent else ladder.audible(local, desk.policy, desk.calendar)
     later = at if at > local else None
-    opens = later is not None or session_is_new(desk, place, now)
+    opens = session_is_new(uow, desk, place, later or now)
     text = f"{_greeting(uow, desk, place)}\n{note.text}" if opens else note.text
     parcel = carry(uow, place, replace(note, text=text), now, later)
-    if parcel is not None and (opens or note.live):  # what was said before opens no session
-        uow.addresses.touch(place.id, later or now)
+    # What was said before opens no session, and what is held back opens one only when its hour has come.
+    if parcel is not None and later is None and (opens or note.live):
+        uow.addresses.touch(place.id, now)
     return True
 
 
@@ -101,11 +102,14 @@ def _place(uow: UnitOfWork, customer_id: int | None, address_id: int | None) -> 
     return next((p for p in places if p.reachable and p.session_at is not None), None)
 
 
-def session_is_new(desk: Desk, place: Contactable, now: datetime) -> bool:
-    """Return whether the next message to a customer opens a session (A1)."""
+def session_is_new(uow: UnitOfWork, desk: Desk, place: Contactable, at: datetime) -> bool:
+    """Return whether what a customer is told at a moment opens a session (A1)."""
     idle = timedelta(minutes=desk.policy.session.idle_minutes)
     # A demo's clock may have been set back; that is another session as well.
-    return place.session_at is None or abs(now - place.session_at) > idle
+    if place.session_at is not None and abs(at - place.session_at) <= idle:
+        return False
+    # What was held back over night has opened it, with its own greeting.
+    return not uow.outbox.comes(place.id, at - idle, at)
 
 
 def _post(

@@ -12,6 +12,7 @@ error-file-empty = The file that arrived is empty. Please check it and send it o
 error-file-big = The file is rather large. Please send one of at most { $limit } MB.
 error-file-type = For safety, this kind of file is not accepted. Please send a photo, a voice message or a document.
 error-file-many = At most { $limit } files go with one record. Please submit it first, then send the others.
+error-file-none = There are no files with this record.
 error-file-often = At most { $limit } files are taken in a day. Please send more tomorrow.
 
 file-attached = Attached: { $kind }, total: { $count }.

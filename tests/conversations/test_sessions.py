@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.services import post
+from bot.services.ports import UnitOfWork
 from tests.conversations.town import Town
 
 
@@ -223,3 +225,27 @@ async def test_a_nod_is_no_question(place: Town) -> None:
     wang.silent()
     await zhang.says("我想投诉")
     zhang.hears("请您不要着急")
+
+
+async def test_what_waits_for_the_morning_opens_one_session_only(place: Town) -> None:
+    """Two messages held back over night greet once, and leave the evening's session as it is (A1, T3)."""
+    await place.reaches(place.local("2026-09-29T23:00"))
+    zhang = await place.sits("张三")
+    await zhang.says("怎么查余额")
+    zhang.hears("您好，星河通信！")
+
+    def hold(uow: UnitOfWork) -> None:
+        customer, now = place.customers["张三"], place.clock.now()
+        for number in (1, 2):
+            note = post.Note(f"第{number}件事。")
+            post.to_customer(uow, place.house.desk, note, now, customer_id=customer.id, address_id=None)
+
+    await place.house.database.turn(hold)
+    await place.passes(minutes=5)
+    await zhang.says("谢谢")
+    assert "您好，星河通信！" not in zhang.new()
+    await place.reaches(place.local("2026-09-30T09:00"))
+    zhang.hears("您好，星河通信！\n第1件事。", "第2件事。")
+    await place.passes(minutes=5)
+    await zhang.says("好的")
+    assert zhang.picture().count("您好，星河通信！") == 2

@@ -22,16 +22,19 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden/prescribed_en.txt"
 LONGEST = 400
 
-WHOLE = ("customer", "greetings", "talk")
+WHOLE = ("customer", "greetings", "survey", "talk", "voice")
 """Catalogues of which customers read every phrase."""
 PART = ("prescribed", "visits", "files", "ladder", "records", "staff", "web")
 """Catalogues of which they read some; CUSTOMER_ROOMS shows which."""
 STAFF = (
     *("cadence", "calendars", "customers_file", "digest", "importing", "oneline", "scripts", "system"),
-    *("queries_staff", "talk_staff"),
+    *("queries_staff", "survey_staff", "talk_staff", "voice_staff"),
 )
 """Catalogues that only staff read."""
-CUSTOMER_ROOMS = ("agreeing", "asking", "common", "customer", "following", "speaking", "talking")
+CUSTOMER_ROOMS = (
+    *("afterwards", "agreeing", "asking", "common", "complaining", "customer", "following", "matters"),
+    *("speaking", "surveying", "talking"),
+)
 """Modules of handlers that speak to customers, but for what they write to staff with `turn.desk`."""
 SPOKEN = re.compile(r"a\d+-.*|b15-closing|b18-.*|b22-.*")
 """What is prescribed to be written to a customer; the scripts of phone calls are spoken (4.B)."""
