@@ -19,7 +19,8 @@ async def judge(town: Town) -> None:
     """Raise AssertionError for anything said that should not have been said, or left unsaid."""
     book = book_of(town)
     waits = await town.house.database.read(lambda uow: _waits(uow, town))
-    talks = [_talk(town, person, waits.get(name, ())) for name, person in town.people.items()]
+    roles = await town.house.database.read(lambda uow: _roles(uow, town))
+    talks = [_talk(town, person, roles[name], waits.get(name, ())) for name, person in town.people.items()]
     found = [breach for talk in talks for breach in breaches(talk, book)]
     for words in town.house.desk.tongues.values():
         if isinstance(words, Translation) and words.missed:
@@ -46,22 +47,31 @@ def book_of(town: Town) -> Book:
     )
 
 
-def _talk(town: Town, person: Person, waits: tuple[str, ...]) -> Talk:
+def _talk(town: Town, person: Person, role: str, waits: tuple[str, ...]) -> Talk:
     heard = [
         Heard(said.text, at, tuple(said.buttons))
         for said, at in zip(person.seat.seen(), person.heard_at, strict=True)
     ]
-    staff = town.staff.get(person.name)
     colleagues = [words for name in town.staff if name in town.people for words in town.people[name].words]
     return Talk(
         person.name,
         heard,
         person.deeds,
-        staff.role if staff else "",
+        role,
         (*person.words, *town.knowingly),
         colleagues,
         waits,
     )
+
+
+def _roles(uow: UnitOfWork, town: Town) -> dict[str, str]:
+    """Return the role of everybody in a town, of those as well who were let in by a code meanwhile."""
+    found = {name: town.staff[name].role if name in town.staff else "" for name in town.people}
+    for name, person in town.people.items():
+        place = uow.addresses.at(person.seat.address())
+        staff = uow.people.staff(place.staff_id) if place is not None else None
+        found[name] = staff.role if staff is not None else found[name]
+    return found
 
 
 def _waits(uow: UnitOfWork, town: Town) -> dict[str, tuple[str, ...]]:
