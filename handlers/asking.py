@@ -9,7 +9,7 @@ from bot.services import cases, queries, query_use
 from bot.services.cases import Report
 from bot.services.query_records import Query
 from bot.services.records import Case
-from bot.standard import masking
+from bot.standard import languages, masking
 from bot.standard.access import CUSTOMER, GUEST
 from handlers import afterwards, agreeing, binding, customer, lookups, matters
 from handlers.routes import CUSTOMERS, WORKERS, router
@@ -73,7 +73,8 @@ def answer(turn: Turn, text: str) -> None:
         if query is not None:
             _give(turn, query, text)
             return
-    found = match.choices if match else ()
+    # What is kept is Chinese: of a question in English nothing but chance comes near it (A24).
+    found = match.choices if match and not languages.reads_english(text) else ()
     choices = [q for i in found if (q := queries.in_force(turn.uow, turn.desk, i, turn.now)) is not None]
     if choices:
         _remember(turn, text)

@@ -47,7 +47,7 @@ own-no-greetings-kept = Very well, no more greetings.
 
 own-ask-field = May I ask what you would like to correct?
 own-ask-value = May I ask what { $about } should be? Please type it; it is used to serve you.
-own-ask-birthday = May I ask when your birthday is? For example 8月15日. It is used to greet you.
+own-ask-birthday = May I ask when your birthday is? For example 1990-08-15. It is used to greet you.
 own-corrected = Thank you, corrected. { $field }: { $value }
 own-request = Correct my data: { $field } to { $value }
 own-requested = Thank you. Your account manager will check and correct { $field }; number { $number }, by { $due } at the latest.

@@ -16,19 +16,20 @@ from bot.standard import phrases, policy
 from bot.standard.languages import TAGS, foreign, reads_english
 from bot.wording import Translation, Wording
 from handlers import answering, routes
+from handlers.routes import router
 from tests.unit.test_wording import DEFAULTS, SAMPLES
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden/prescribed_en.txt"
 LONGEST = 400
 
-WHOLE = ("customer", "greetings", "survey", "talk", "voice")
+WHOLE = ("customer", "greetings", "privacy", "survey", "talk", "voice")
 """Catalogues of which customers read every phrase."""
 PART = ("prescribed", "visits", "files", "ladder", "records", "staff", "web")
 """Catalogues of which they read some; CUSTOMER_ROOMS shows which."""
 STAFF = (
     *("cadence", "calendars", "customers_file", "digest", "importing", "oneline", "scripts", "system"),
-    *("queries_staff", "survey_staff", "talk_staff", "voice_staff"),
+    *("privacy_staff", "queries_staff", "survey_staff", "talk_staff", "voice_staff"),
 )
 """Catalogues that only staff read."""
 CUSTOMER_ROOMS = (
@@ -148,6 +149,9 @@ def test_english_commands_are_those_of_the_house() -> None:
     told: dict[str, str] = {}
     for word, name in words:
         assert told.setdefault(word, name) == name, f"{word} calls {told[word]} and {name}"
+    offered = [name for name in house if house[name].menu and name in router.commands]
+    theirs = [name for name in offered if {"customer", "guest"} & router.commands[name].roles]
+    assert [name for name in theirs if not routes.typed_as(name, "en").isascii()] == []
     assert all(word.isascii() for command in ours.values() for word in command.names)
 
 
