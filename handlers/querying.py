@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.dialog.form import Answered, Form, State, Step, Values
+from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, NotAllowed, Stale
-from bot.services import query_editing
+from bot.services import query_bulk, query_editing
+from bot.services.desk import names
 from bot.services.importing import records
 from bot.services.matching import normalise
-from bot.services.query_records import OPEN_STATES, SUBMITTED, Entry
+from bot.services.query_records import DRAFT, OPEN_STATES, SUBMITTED, Entry
 from bot.standard.times_range import find_days
 from handlers import exporting, filling, importing, query_views
 from handlers.routes import OWNERS, router
 from handlers.turn import Turn
 
-FILTER_WORDS = {"待审批": SUBMITTED, "草稿": "draft", "停用": "retired", "即将到期": "ending", "全部": ""}
+FILTER_WORDS = {"待审批": SUBMITTED, "草稿": DRAFT, "停用": "retired", "即将到期": "ending", "全部": ""}
 """Words that list entries by their state instead of searching them."""
 SHEET_WORDS = {"导出": "export-wait", "模板": "import-template-wait"}
 _KEPT = 10  # characters of a search that a button carries
@@ -102,8 +104,41 @@ def _list(turn: Turn, found: Sequence[Entry], wanted: str, page: int) -> None:
     if len(found) > first + size:
         more = button(turn.say("button-more"), "query-page", page + 1, value=wanted[:_KEPT])
         rows.append((more,))
+    rows += _together(turn, wanted)
     filters = [button(word, "query-page", value=state) for word, state in FILTER_WORDS.items() if state]
     turn.show("\n".join([*lines, turn.say("queries-tail")]), (*rows, tuple(filters)))
+
+
+def _together(turn: Turn, wanted: str) -> list[tuple[Choice, ...]]:
+    """Return 全部提交 above one's drafts, 全部批准 above what waits, where there is more than one."""
+    if wanted == DRAFT and (count := len(query_bulk.drafts(turn.uow, turn.me))) > 1:
+        label = turn.say("button-submit-all", count=str(count))
+        return [(button(label, "query-submit-all", revision=count),)]
+    approves = wanted == SUBMITTED and turn.role in query_editing.APPROVERS
+    if approves and (count := len(query_bulk.waiting(turn.uow, turn.me))) > 1:
+        label = turn.say("button-approve-all", count=str(count))
+        return [(button(label, "query-approve-all", revision=count),)]
+    return []
+
+
+@router.press("query-submit-all", OWNERS)
+def submit_all(turn: Turn, press: Press) -> None:
+    """Put all of one's drafts before whoever may approve them (E9)."""
+    if len(query_bulk.drafts(turn.uow, turn.me)) != press.revision:
+        raise Stale
+    sent = query_bulk.submit_all(turn.uow, turn.desk, turn.me, turn.now)
+    people = names(sent.people) or turn.say("nobody")
+    counts = {"count": str(sent.done), "left": str(sent.left)}
+    turn.show(turn.say("queries-submitted", staff=people, **counts), turn.home())
+
+
+@router.press("query-approve-all", query_editing.APPROVERS)
+def approve_all(turn: Turn, press: Press) -> None:
+    """Approve everything that waits, as many as were shown (O2)."""
+    if len(query_bulk.waiting(turn.uow, turn.me)) != press.revision:
+        raise Stale
+    done = query_bulk.approve_all(turn.uow, turn.desk, turn.me, turn.now)
+    turn.show(turn.say("queries-approved", count=str(done.done), left=str(done.left)), turn.home())
 
 
 @router.press("query-page", OWNERS)

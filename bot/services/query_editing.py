@@ -126,7 +126,7 @@ def submit(uow: UnitOfWork, desk: Desk, draft: Version, me: Staff, now: datetime
     findings = query_checks.look(uow, desk, draft.query_id, draft.content)
     if findings.faults:
         raise BadInput("error-query-faults", faults="\n".join(findings.faults))
-    approver = _approver(uow, draft.authors, me)
+    approver = approver_of(uow, draft.authors, me)
     if approver is None:
         raise BadInput("error-query-nobody")
     if not uow.queries.change(draft.id, draft.revision, state=SUBMITTED, at=now):
@@ -139,7 +139,7 @@ def submit(uow: UnitOfWork, desk: Desk, draft: Version, me: Staff, now: datetime
     return approver
 
 
-def _approver(uow: UnitOfWork, authors: Sequence[int], me: Staff) -> Staff | None:
+def approver_of(uow: UnitOfWork, authors: Sequence[int], me: Staff) -> Staff | None:
     """Return who decides: the next above the editor who may, else the longest-serving one."""
     person = uow.people.staff(me.under_id)
     seen = {me.id}
@@ -196,8 +196,13 @@ def approve(
     me: Staff,
     now: datetime,
     begins: date | None = None,
+    *,
+    quiet: bool = False,
 ) -> Version:
-    """Put a version in force from a day on, today where none is named; the authors hear of it (O2)."""
+    """Put a version in force from a day on, today where none is named (O2).
+
+    Its authors hear of it, unless it is one of many (`quiet`).
+    """
     one = _to_decide(uow, version_id, revision, me)
     today = desk.today(now)
     first = max(begins or one.content.valid_from or today, today)
@@ -213,7 +218,8 @@ def approve(
     uow.queries.retire(one.query_id, None, "")
     uow.records.audit("query-approved", f"query:{one.query_id}:{one.number}", now, me.id)
     day = desk.say("query-today") if first == today else desk.day_words(first)
-    _tell_authors(uow, desk, one, me, "push-query-approved", now, day=day)
+    if not quiet:
+        _tell_authors(uow, desk, one, me, "push-query-approved", now, day=day)
     return version(uow, one.id)
 
 

@@ -229,3 +229,11 @@ cli-facts-missing = 还缺企业信息：{ $names }。设置之前相关答案�
 cli-queries-kept-approved = 已导入{ $count }条，已生效。
 cli-queries-kept-drafts = 已导入{ $count }条，均为草稿，批准后生效。
 cli-queries-exported = 已导出{ $count }行到{ $file }
+
+button-submit-all = 全部提交审批（{ $count }条）
+button-approve-all = 全部批准（{ $count }条）
+button-see-waiting = 查看待审批
+queries-submitted = 已提交{ $count }条，由{ $staff }审批；{ $left }条还需修改，没有提交。
+queries-approved = 已批准{ $count }条；{ $left }条没有批准，请逐条查看。
+push-queries-submitted = { $staff }提交了{ $count }条标准问答，请审批：{ $titles }等。
+push-queries-approved = { $staff }批准了您参与的{ $count }条标准问答。

@@ -60,3 +60,26 @@ async def test_what_is_handed_out(place: Town) -> None:
     assert "标准问答" not in wang.labels()
     await wang.forges("export:0:0:export-queries")
     assert "已导出" not in wang.new()
+
+
+async def test_many_drafts_go_together(place: Town) -> None:
+    """All drafts in one tap to the approver, who hears of them once and approves them in one tap (E9, O2)."""
+    li, zhou, zhang = await place.sits("李静"), await place.sits("周敏"), await place.sits("张三")
+    rows = [(f"补办证件{n}", f"第{n}种证件掉了去哪补", f"请您到{n}号窗口补办。", "") for n in range(1, 8)]
+    await li.sends("document", sheet(HEAD, *rows), "问答.xlsx")
+    await li.presses("导入")
+    await li.says("问答 草稿")
+    await li.presses("全部提交审批（7条）")
+    li.hears("已提交7条，由周敏审批；0条")
+    zhou.hears("李静提交了7条标准问答")
+    await li.says("问答 待审批")
+    assert not [label for label in li.labels() if label.startswith("全部批准")], "her own"
+    await zhou.presses("查看待审批")
+    await zhou.presses("全部批准（7条）")
+    zhou.hears("已批准7条")
+    li.hears("周敏批准了您参与的7条标准问答")
+    await zhou.presses("全部批准（7条）", 0)
+    assert "已批准" not in zhou.new()
+    await place.house.learn()
+    await zhang.says("第3种证件掉了去哪补")
+    zhang.hears("请您到3号窗口补办。")

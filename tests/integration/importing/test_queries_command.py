@@ -37,8 +37,9 @@ class Terminal:
         return await queries_command.run(self.settings, shipped(), order, self.lines.append, ask)
 
     async def valid(self) -> list[Query]:
+        today = SystemClock().now().astimezone(self.settings.zone).date()
         database = open_database(self.settings.database_url, serve=False)
-        found = await database.read(lambda uow: uow.queries.valid(SystemClock().now().date()))
+        found = await database.read(lambda uow: uow.queries.valid(today))
         await database.close()
         return found
 
