@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.services import queries
@@ -28,15 +28,26 @@ class Findings:
         return (*self.faults, *self.remarks)
 
 
-def look(uow: UnitOfWork, desk: Desk, query_id: int | None, content: Content) -> Findings:
-    """Return what there is to say about an entry's content (A6, A8, N1, T12)."""
+def look(
+    uow: UnitOfWork,
+    desk: Desk,
+    query_id: int | None,
+    content: Content,
+    owned: Mapping[str, str] | None = None,
+) -> Findings:
+    """Return what there is to say about an entry's content (A6, A8, N1, T12).
+
+    `owned`: whose each wording is, where many entries are looked at.
+    """
+    if owned is None:
+        owned = owners(entry for entry in uow.queries.entries() if entry.id != query_id)
     texts = (content.answer, *(variant.answer for variant in content.variants))
     faults = [fault for text in texts for fault in _faults(desk, text)]
     if not content.answer.strip():
         faults.insert(0, desk.say("check-no-answer"))
     if not content.wordings:
         faults.append(desk.say("check-no-wordings"))
-    remarks = [*_few(desk, content), *_shared(uow, desk, query_id, content), *_gaps(uow, desk, texts)]
+    remarks = [*_few(desk, content), *_shared(desk, content, owned), *_gaps(uow, desk, texts)]
     return Findings(tuple(dict.fromkeys(faults)), tuple(remarks))
 
 
@@ -63,12 +74,11 @@ def _few(desk: Desk, content: Content) -> Iterator[str]:
         yield desk.say("check-few", count=str(len(content.wordings)), few=str(few))
 
 
-def _shared(uow: UnitOfWork, desk: Desk, query_id: int | None, content: Content) -> Iterator[str]:
-    owned = owners(entry for entry in uow.queries.entries() if entry.id != query_id)
+def _shared(desk: Desk, content: Content, owned: Mapping[str, str]) -> Iterator[str]:
     hits = [
         desk.say("check-shared", wording=excerpt(wording, 20), title=owned[plain])
         for wording in (content.title, *content.wordings)
-        if (plain := normalise(wording)) in owned
+        if owned.get(plain := normalise(wording), content.title) != content.title
     ]
     yield from hits[:_SHOWN]
 
@@ -79,9 +89,14 @@ def owners(entries: Iterable[Entry]) -> dict[str, str]:
     for entry in entries:
         newest = entry.newest()
         if newest is not None and entry.retired_at is None:
-            for wording in (newest.content.title, *newest.content.wordings):
-                owned.setdefault(normalise(wording), newest.content.title)
+            own(owned, newest.content)
     return owned
+
+
+def own(owned: dict[str, str], content: Content) -> None:
+    """Note an entry's wordings as its own, those that another has left out."""
+    for wording in (content.title, *content.wordings):
+        owned.setdefault(normalise(wording), content.title)
 
 
 def _gaps(uow: UnitOfWork, desk: Desk, texts: Iterable[str]) -> Iterator[str]:

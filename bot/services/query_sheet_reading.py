@@ -81,6 +81,7 @@ class _Reading:
     def __init__(self, uow: UnitOfWork, desk: Desk, me: Staff | None, approved: bool) -> None:
         self._uow, self._desk, self._me, self._approved = uow, desk, me, approved
         self._on_file: dict[str, Entry] = {entry.title: entry for entry in uow.queries.entries()}
+        self._owned = query_checks.owners(self._on_file.values())
         self._titles: set[str] = set()
 
     def plan(self, rows: Sequence[tuple[int, Cells]]) -> Plan:
@@ -202,7 +203,8 @@ class _Reading:
     def _looked(self, content: Content) -> tuple[str, ...]:
         """Return what there is to remark; raise BadInput for what is never sent."""
         entry = self._on_file.get(content.title)
-        findings = query_checks.look(self._uow, self._desk, entry.id if entry else None, content)
+        findings = query_checks.look(self._uow, self._desk, entry.id if entry else None, content, self._owned)
+        query_checks.own(self._owned, content)
         if findings.faults:
             raise BadInput("error-query-faults", faults="；".join(findings.faults))
         return findings.remarks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,23 @@ async def test_rows_are_tried_and_kept_as_drafts_or_as_approved(terminal: Termin
     assert [(variant.tier, variant.answer) for variant in query.variants] == [("vip", "请您联系客户经理。")]
     assert await terminal.runs("import", sheet, "李静") == REJECTED
     assert "更新0" in terminal.lines[0]
+
+
+async def test_two_thousand_rows_are_tried_in_seconds(terminal: Terminal, tmp_path: Path) -> None:
+    """What takes a look at every entry is done once for a sheet, not once for a row."""
+    sheet = tmp_path / "many.csv"
+    rows = (
+        f"第{n}号业务,第{n}号怎么办；第{n}号在哪办；都一样的问法,请您到{n}号窗口办理。,,,,\n"
+        for n in range(2000)
+    )
+    sheet.write_text(TITLES + "".join(rows), encoding="utf-8")
+    begun = time.monotonic()
+    assert await terminal.runs("import", sheet, "李静") == DONE
+    assert time.monotonic() - begun < 60
+    assert "新增2000" in terminal.lines[0]
+    assert len(await terminal.valid()) == 2000
+    page = load_workbook(tmp_path / "many-检查结果.xlsx").worksheets[0]
+    assert "已是“第0号业务”的问法" in str(page.cell(3, 3).value)
 
 
 async def test_facts_come_by_a_sheet_too(terminal: Terminal, tmp_path: Path) -> None:
