@@ -9,7 +9,7 @@ from bot.errors import NotAllowed, NotFound
 from bot.services import satisfaction, surveys
 from bot.services.desk import excerpt
 from bot.services.satisfaction import Quarter
-from bot.services.survey_records import Survey, Tally
+from bot.services.survey_records import VIEWS, Survey, Tally
 from bot.standard.access import MANAGER
 from handlers import filling
 from handlers.routes import LEADERS, WORKERS, router
@@ -62,6 +62,8 @@ def _manager(turn: Turn, tally: Tally) -> str:
 
 
 def _before(turn: Turn, phrase: str, before: Quarter) -> str:
+    if not before.whole.count:
+        return turn.say(f"{phrase}-none", quarter=before.name)
     count = str(before.whole.count)
     return turn.say(phrase, quarter=before.name, mean=satisfaction.mean(before.whole), count=count)
 
@@ -73,8 +75,7 @@ def _vips(turn: Turn, *quarters: Quarter) -> list[str]:
             "satisfaction-vip",
             quarter=each.name,
             count=str(each.views.count),
-            score=f"{each.views.score:.1f}",
-            **{name: _mean(getattr(each.views, name)) for name in ("brand", "service", "rewards")},
+            **{name: _mean(turn, getattr(each.views, name)) for name in ("score", *VIEWS)},
         )
         for each in quarters
         if each.views.count
@@ -82,8 +83,8 @@ def _vips(turn: Turn, *quarters: Quarter) -> list[str]:
     return [turn.say("satisfaction-vips"), *lines] if lines else []
 
 
-def _mean(value: float) -> str:
-    return f"{value:.1f}" if value else "—"
+def _mean(turn: Turn, value: float) -> str:
+    return turn.say("satisfaction-mean", mean=f"{value:.1f}") if value else turn.say("satisfaction-no-mean")
 
 
 def _low(turn: Turn, number: int, survey: Survey) -> str:

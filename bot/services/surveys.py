@@ -14,6 +14,7 @@ from bot.services.records import Case
 from bot.services.survey_records import ANSWERED, ASKED, REFUSED, VIEWS, WAITING, Asking, Occasion, Survey
 from bot.standard import ladder
 
+_LATER = timedelta(hours=1)
 SCORES = (5, 4, 3, 2, 1)
 """From 很满意 to 很不满意."""
 
@@ -52,10 +53,14 @@ def tick(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
 
 
 def ask(uow: UnitOfWork, desk: Desk, survey: Survey, now: datetime) -> None:
-    """Send a request, unless the customer has had enough or is out of reach since; each once."""
+    """Send a request once, unless the customer has had enough, is out of reach, or is talking to a person."""
     expires = now + timedelta(days=desk.policy.survey.expire_days)
     if not uow.surveys.willing(survey.customer_id):
         uow.surveys.change(survey.id, WAITING, state=REFUSED)
+        return
+    if uow.talks.of_customer(survey.customer_id):
+        # Nobody is asked in the middle of a conversation with a person.
+        uow.surveys.change(survey.id, WAITING, send_at=now + _LATER)
         return
     if not uow.surveys.change(survey.id, WAITING, state=ASKED, asked_at=now, expires_at=expires):
         return

@@ -73,7 +73,7 @@ some-department = the department concerned
 
 ## The customer's word (H6)
 
-unsolved-sorry = We are sorry that this is not yet as it should be. We have asked a { $role } to see to it as well, number { $reference }. You will have an answer by { $due }.
+unsolved-sorry = We are sorry that this is not settled yet. A { $role } now follows it too, number { $reference }. You will have an answer by { $due }.
 ask-missing = May I ask what is still missing? One tap or a few words will do. We carry on in any case.
 missing-same = Still the same
 missing-unclear = Answer unclear

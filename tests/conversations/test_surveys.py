@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.services.ports import UnitOfWork
 from tests.conversations.test_complaints import answers, complains
+from tests.conversations.test_talks import joined
 from tests.conversations.town import Person, Town
 
 ASKED = "满意吗？点一下就可以"
@@ -179,7 +180,10 @@ async def test_once_a_quarter_vips_are_asked_three_things_more(place: Town) -> N
     await zhang.presses("一般")
     await li.says("满意度")
     li.hears("满意度（2026-Q4）", "合计：3.5分，2人评价", "王强：3.5分")
-    li.hears("满意度3.5分，品牌感知度5.0分，VIP服务感知度4.0分，回馈活动感知度2.0分（2人）")
+    li.hears(
+        "满意度3.5分，品牌感知度5.0分，VIP服务感知度4.0分，回馈活动感知度2.0分（2人）",
+        "上季度（2026-Q3）：暂无评价",
+    )
 
 
 async def test_what_is_to_be_done_better(place: Town) -> None:
@@ -204,3 +208,24 @@ async def test_what_is_to_be_done_better(place: Town) -> None:
     await place.settle()
     content = await li.opened()
     assert content[:2] == b"PK"
+
+
+async def test_after_a_conversation_and_never_amid_one(place: Town) -> None:
+    """H1: a conversation that is over is asked about once; whoever is talking to a person is left alone."""
+    zhang, wang = await joined(place)
+    await zhang.says("我想换一个套餐")
+    await wang.says("建议您用畅享套餐，今天可以办好。")
+    await zhang.says("再见")
+    zhang.hears("打扰您了！再见。", "刚才与客户经理的对话" + ASKED)
+    await zhang.presses("满意")
+    zhang.hears("谢谢您的评价")
+    place.clock.set(place.clock.now() + timedelta(days=40))
+    fang = await place.sits("王芳")
+    await complains(fang, "柜台太少")
+    await wang.says("T1002")
+    await answers(wang, "已加开柜台。")
+    await fang.says("转人工")
+    await wang.presses("接入")
+    await fang.says("我还想问一下")
+    await fang.presses("已解决")
+    assert ASKED not in fang.new()
