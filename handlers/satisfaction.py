@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bot.dialog.form import Form, State, Step
+from bot.dialog.form import Form, State, Step, Values
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
 from bot.errors import NotAllowed, NotFound
 from bot.services import satisfaction, surveys
 from bot.services.desk import excerpt
 from bot.services.satisfaction import Quarter
-from bot.services.survey_records import VIEWS, Survey, Tally
+from bot.services.survey_records import VIEWS, Improvement, Survey, Tally
 from bot.standard.access import MANAGER
 from handlers import filling
+from handlers.customer import categories
 from handlers.routes import LEADERS, WORKERS, router
 from handlers.turn import Turn
 
@@ -111,11 +112,20 @@ def _improvements(turn: Turn, last: Quarter) -> list[str]:
             "improvement-line",
             day=turn.desk.day_words(turn.desk.local(each.at).date()),
             staff=satisfaction.named(turn.uow, turn.desk, each.staff_id),
+            about=_about(turn, each),
             text=excerpt(each.text, 60),
         )
         for each in found
     ]
     return [turn.say("improvements-head"), *lines]
+
+
+def _about(turn: Turn, each: Improvement) -> str:
+    """Return what an improvement is about: a category, never whose score it was (G1)."""
+    survey = turn.uow.surveys.get(each.survey_id) if each.survey_id is not None else None
+    case = turn.uow.cases.get(survey.case_id) if survey is not None and survey.case_id is not None else None
+    category = each.category or (case.category if case is not None else "")
+    return turn.say(f"category-{category or 'other'}")
 
 
 def _rows(turn: Turn, low: list[Survey]) -> tuple[tuple[Choice, ...], ...]:
@@ -128,8 +138,19 @@ def _rows(turn: Turn, low: list[Survey]) -> tuple[tuple[Choice, ...], ...]:
     return (*rows, (button(label, "improve"), export))
 
 
+def _in_general(values: Values) -> bool:
+    """Tell whether it is about no single score: then it is about what a category is (H2)."""
+    return values.get("survey") == "0"
+
+
 IMPROVE: Form[Turn] = Form(
-    "improve", (Step("text", "ask-improvement"),), "summary-improvement", "button-save"
+    "improve",
+    (
+        Step("category", "ask-improvement-in", options=categories, typed=False, when=_in_general),
+        Step("text", "ask-improvement"),
+    ),
+    "summary-improvement",
+    "button-save",
 )
 
 
@@ -155,5 +176,6 @@ def improved(turn: Turn, state: State) -> None:
     survey_id = int(str(state.values["survey"]))
     if survey_id:
         _in_reach(turn, survey_id)
-    turn.uow.surveys.improve(turn.me.id, survey_id or None, str(state.values["text"]), turn.now)
+    category = str(state.values.get("category") or "")
+    turn.uow.surveys.improve(turn.me.id, survey_id or None, str(state.values["text"]), turn.now, category)
     turn.reply(turn.say("improvement-kept"), turn.home())

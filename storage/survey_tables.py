@@ -48,4 +48,5 @@ improvements = Table(
     link("staff_id", "staff", nullable=False),
     link("survey_id", "surveys", index=True),
     words("text"),
+    words("category", 16),
 )

@@ -208,9 +208,12 @@ class Surveys:
         found = self._session.rows(wanted.order_by(surveys.c.answered_at.desc()).limit(limit))
         return [Survey(*row) for row in found]
 
-    def improve(self, staff_id: int, survey_id: int | None, text: str, now: datetime) -> None:
-        """Keep what is to be done better (H2)."""
-        values = {"staff_id": staff_id, "survey_id": survey_id, "text": text, "at": now}
+    def improve(
+        self, staff_id: int, survey_id: int | None, text: str, now: datetime, category: str = ""
+    ) -> None:
+        """Keep what is to be done better, because of one score or in what a category is about (H2)."""
+        about = {"survey_id": survey_id, "category": category}
+        values = {"staff_id": staff_id, "text": text, "at": now, **about}
         self._session.change(insert(improvements).values(**values))
 
     def improvements(self, since: datetime, limit: int) -> list[Improvement]:

@@ -99,6 +99,7 @@ class Improvement:
     staff_id: int
     survey_id: int | None
     text: str
+    category: str
 
 
 class Surveys(Protocol):
@@ -145,8 +146,10 @@ class Surveys(Protocol):
     ) -> Sequence[Survey]:
         """Return the low scores since a moment, the latest first (H4)."""
 
-    def improve(self, staff_id: int, survey_id: int | None, text: str, now: datetime) -> None:
-        """Keep what is to be done better (H2)."""
+    def improve(
+        self, staff_id: int, survey_id: int | None, text: str, now: datetime, category: str = ""
+    ) -> None:
+        """Keep what is to be done better, because of one score or in what a category is about (H2)."""
 
     def improvements(self, since: datetime, limit: int) -> list[Improvement]:
         """Return what was to be done better since a moment, the latest first (H2)."""

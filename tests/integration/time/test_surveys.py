@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.dialog.message import Address
-from bot.services import survey_wave, surveys
+from bot.services import contacts, survey_wave, surveys
 from bot.services.ports import UnitOfWork
 from bot.services.records import Customer, Staff
 from bot.services.survey_records import ANSWERED, ASKED, EXPIRED, REFUSED, WAITING, Occasion
@@ -233,3 +234,17 @@ async def test_the_share_of_a_day(year: Year) -> None:
     shares = [survey_wave.share(year.desk, day, 1001) for day in days]
     assert shares == sorted(shares) and shares[-1] == 1001
     assert max(later - sooner for sooner, later in pairwise(shares)) <= 1001 // 20 + 2
+
+
+async def test_a_company_may_ask_after_visits(year: Year) -> None:
+    """H1: what customers are asked about is the policy's; as it is shipped, a visit is no occasion."""
+    year.clock.set(year.at("2026-04-01T11:00"))
+    wang, people = await crowd(year, 2)
+    told = [contacts.Told("visit", person, "谈了宽带续约", outcome="reached") for person in people]
+    await year.does(lambda uow: contacts.log(uow, year.desk, wang, told[0], year.now))
+    assert await asked_of(year, people, ASKED) == []
+    policy = year.desk.policy
+    asking = replace(policy, survey=replace(policy.survey, after=("visit",)))
+    year.desk = replace(year.desk, policy=asking)
+    await year.does(lambda uow: contacts.log(uow, year.desk, wang, told[1], year.now))
+    assert await asked_of(year, people, ASKED) == [1]
