@@ -68,7 +68,7 @@ _EXPIRE = hot(
 _REACHED = exists().where(
     addresses.c.customer_id == customers.c.id, addresses.c.reachable, addresses.c.session_at.is_not(None)
 )
-_WILLING = _REACHED & ~EXEMPT & ~customers.c.surveys_off
+_WILLING = _REACHED & ~EXEMPT & ~customers.c.surveys_off & ~customers.c.do_not_disturb
 _MAY_ASK = hot(select(customers.c.id).where(customers.c.id == bindparam("customer_id"), _WILLING))
 _SILENCED = hot(select(customers.c.surveys_off).where(customers.c.id == bindparam("customer_id")))
 _SPAN = customers.c.id.between(bindparam("first", type_=Integer), bindparam("last", type_=Integer))

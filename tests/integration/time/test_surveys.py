@@ -85,21 +85,23 @@ async def test_the_wave_asks_whoever_was_in_contact_and_may_be_asked(year: Year)
     wishes = await year.serves("不需要回访", manager_id=manager.id)
     tired = await year.serves("不用问", manager_id=manager.id)
     upset = await year.serves("投诉中", manager_id=manager.id)
+    calm = await year.serves("免打扰", manager_id=manager.id)
     stranger = await year.serves("没见过", manager_id=manager.id)
     unbound = await year.serves("没绑定", manager_id=manager.id)
     unopened = await year.serves("没打开", manager_id=manager.id)
     blocked = await year.serves("拉黑了", manager_id=manager.id)
-    for person in (left, quiet, wishes, tired, upset, stranger):
+    for person in (left, quiet, wishes, tired, upset, calm, stranger):
         await seats(year, person)
     await seats(year, unopened, opened=False)
     await seats(year, blocked, reachable=False)
-    met = [*people, left, quiet, wishes, tired, upset, unbound, unopened, blocked]
+    met = [*people, left, quiet, wishes, tired, upset, calm, unbound, unopened, blocked]
     await meets(year, manager, met, "2026-03-20T10:00")
 
     def set_apart(uow: UnitOfWork) -> None:
         uow.profiles.change(left.id, None, year.now, status="left")
         uow.profiles.change(quiet.id, None, year.now, do_not_contact=True)
         uow.profiles.change(wishes.id, None, year.now, wish_days=0)
+        uow.profiles.change(calm.id, None, year.now, do_not_disturb=True)
         uow.surveys.silence(tired.id, True)
         due = year.desk.due("complaint", "", year.now)
         uow.cases.add("complaint", "断网", due.at, year.now, customer_id=upset.id, state="open")
