@@ -20,7 +20,7 @@ SHOWN = 8
 OFFERED = 3  # open matters to which a photo is offered to be added
 STEPS = 8  # the latest steps of one matter; a phone shows no more at a glance
 ONLY_FILES = "only-files"
-_LONG = 200
+_WHOLE, _LONG = 500, 80
 _ABOUT = 12  # so many letters beside a number still ask about it
 
 
@@ -109,7 +109,7 @@ def details(turn: Turn, case: Case) -> str:
             state=turn.say(f"matter-{case.state}"),
         )
     ]
-    time, text = turn.voice.time_words(case.created_at), cases.asked(turn.voice, case, _LONG)
+    time, text = turn.voice.time_words(case.created_at), cases.asked(turn.voice, case, _WHOLE)
     lines.append(turn.say("matter-said" if case.author_id is None else "matter-noted", time=time, text=text))
     if case.kind == "complaint":
         category = turn.say(f"category-{case.category or 'other'}")
@@ -117,7 +117,10 @@ def details(turn: Turn, case: Case) -> str:
         lines.append(turn.say("matter-class", category=category, severity=severity))
     if files := turn.uow.files.of_case(case.id):
         lines.append(turn.say("case-files", count=str(len(files))))
-    steps = [words for event in turn.uow.cases.events(case.id) if (words := _step(turn, event))]
+    events = turn.uow.cases.events(case.id)
+    newest = next((event for event in reversed(events) if event.what == "answered"), None)
+    # The answer that stands is shown whole; what came before it only begun.
+    steps = [words for e in events if (words := _step(turn, e, _WHOLE if e is newest else _LONG))]
     lines += steps[-STEPS:]
     if case.state == cases.OPEN:
         late = case.due_at <= turn.now
@@ -126,7 +129,7 @@ def details(turn: Turn, case: Case) -> str:
     return "\n".join(lines)
 
 
-def _step(turn: Turn, event: CaseEvent) -> str:
+def _step(turn: Turn, event: CaseEvent, length: int) -> str:
     """Return one step of a matter in plain words; empty for what is among ourselves."""
     if event.what in (progress.PROGRESS, progress.REFERRED, progress.DEPARTMENT):
         return progress.step_words(turn.voice, event)
@@ -137,7 +140,7 @@ def _step(turn: Turn, event: CaseEvent) -> str:
     if event.what in (complaints.ADDED, verdicts.MISSING, "answered", verdicts.CLOSED):
         # What was closed without words has none to show.
         return turn.say(
-            f"matter-step-{event.what}", **slots, text=excerpt(turn.voice.again(event.text) or "—", _LONG)
+            f"matter-step-{event.what}", **slots, text=excerpt(turn.voice.again(event.text) or "—", length)
         )
     if event.what in (verdicts.SOLVED, verdicts.UNSOLVED, "called"):
         return turn.say(f"matter-step-{event.what}", **slots)
