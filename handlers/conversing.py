@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.dialog.form import current, pick
 from bot.dialog.message import Choice, Kind
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale
@@ -20,12 +21,14 @@ from bot.services.desk import excerpt, names
 from bot.services.file_records import KeptFile
 from bot.services.talk_records import LIVE, Talk, TalkLine
 from bot.standard import phrases
-from handlers import gate, oneline
+from handlers import amid, gate, oneline
 from handlers.routes import LOGGERS, OWNERS, command_of, router, slashed
 from handlers.turn import Rows, Turn, row
 
 WHOM, PURPOSE, WORDING = "whom", "purpose", "wording"
 """Why what was typed is held: it is asked to whom it goes, whether to the customer, or how it is said."""
+ABOUT_TALKS = ("talk_later", "talk_hand")
+"""Forms about a conversation itself: what is typed there is meant for them."""
 SAID = ("start",)
 """Words of commands that are simply said in a conversation: a greeting."""
 FILES_AS_USUAL: list[Callable[[Turn, KeptFile], None]] = []
@@ -68,6 +71,21 @@ def hears(turn: Turn, name: str, rest: str) -> bool:
         return False
     bare = bool(name) and not rest and turn.role in router.commands[name].roles
     return not bare or name in SAID
+
+
+def asks_amid_form(turn: Turn) -> bool:
+    """Ask whom words are for that were typed into a form while a customer waits for an answer."""
+    talk = talk_words.focus_of(turn.uow, turn.me.id) if turn.staff is not None else None
+    if talk is None or not talk.unanswered or slashed(turn.text) or not turn.text:
+        return False
+    form, _ = router.forms[turn.state.form]
+    step = current(form, turn.state)
+    if step is None or not step.typed or form.name in ABOUT_TALKS or command_of(turn.text)[0]:
+        return False
+    if step.options is not None and pick(step.options(turn, turn.state.values), turn.text):
+        return False
+    _ask(turn, talk, talks.said_by(turn.uow, talk, turn.me, turn.text, None, turn.now, PURPOSE))
+    return True
 
 
 def say(turn: Turn) -> None:
@@ -179,6 +197,7 @@ def send(turn: Turn, press: Press) -> None:
     if why != line.held or not number.isascii() or not number.isdigit():
         raise Stale
     talk = talks.focus(turn.uow, talks.own(turn.uow, turn.me, int(number)), turn.me, turn.now)
+    gate.check(turn, line.text, {})
     _go_on(turn, talk, line, WORDING if phrases.forbidden(line.text, turn.desk.policy) else "")
 
 
@@ -237,6 +256,9 @@ def usual(turn: Turn, press: Press) -> None:
     turn.event = replace(turn.event, kind=Kind.TEXT, text=line.text, choice="", ref=None)
     if kept is not None:
         FILES_AS_USUAL[0](turn, kept)
+        return
+    if turn.state.form in router.forms:
+        amid.typed(turn)
         return
     name, rest = command_of(line.text)
     if name and turn.role in router.commands[name].roles:

@@ -174,7 +174,8 @@ def _text(turn: Turn) -> None:
     if drafts.waits(turn):
         return
     if turn.state.form and turn.state.form in router.forms:
-        amid.typed(turn)
+        if not conversing.asks_amid_form(turn):
+            amid.typed(turn)
         return
     name, rest = command_of(turn.text)
     if calling.hears(turn, name, rest):

@@ -58,7 +58,7 @@ talk-ask-wording =
     { $kinder }
     仍然发送会留下记录。
 button-talk-send = 发给 { $talk }
-button-talk-usual = 按指令办理
+button-talk-usual = 不是，照常处理
 button-talk-drop = 不发送
 button-talk-change = 改
 talk-change =

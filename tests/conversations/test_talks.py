@@ -187,9 +187,9 @@ async def test_commands_work_and_a_record_is_asked_about(place: Town) -> None:
     zhang.silent()
     await wang.says("拜访 张伟 谈了5G")
     wang.hears("请问这句话是发给客户的吗？")
-    assert wang.labels() == ["发给 1 张三", "按指令办理", "不发送"]
+    assert wang.labels() == ["发给 1 张三", "不是，照常处理", "不发送"]
     zhang.silent()
-    await wang.presses("按指令办理")
+    await wang.presses("不是，照常处理")
     wang.hears("张伟")
     await wang.says("取消")
     await wang.says("拜访 张三 谈了5G")

@@ -297,3 +297,20 @@ async def test_a_manager_who_left_or_is_not_reached_is_stood_in_for(telegram: To
     li.hears("张三", "我的宽带断了")
     await li.presses("接入")
     zhang.hears("您好，我是客户服务主管李静")
+
+
+async def test_words_typed_into_a_form_while_a_customer_waits(place: Town) -> None:
+    """Neither is the answer lost in a form, nor does a record go to a customer."""
+    zhang, wang = await joined(place)
+    await wang.says("拜访")
+    await zhang.says("宽带修好了吗")
+    zhang.reads()
+    await wang.says("张伟")
+    wang.hears("请问这句话是发给客户的吗？")
+    await wang.presses("不是，照常处理")
+    wang.hears("张伟")
+    await wang.says("今天下午三点修好。")
+    await wang.presses("发给 1 张三")
+    assert zhang.new() == "今天下午三点修好。"
+    await wang.says("取消")
+    assert "取消" not in zhang.new()
