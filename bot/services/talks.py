@@ -98,12 +98,7 @@ def take(uow: UnitOfWork, desk: Desk, talk: Talk, staff: Staff, now: datetime) -
         raise Stale("talk-over")
     if talk.state == LIVE and talk.staff_id == staff.id:
         return focus(uow, talk, staff, now)
-    before = talk.staff_id
-    taken = _enter(uow, desk, talk, staff, now)
-    if before is not None and before != staff.id:
-        text = desk.say("push-talk-taken", staff=staff.name, customer=talk_words.who(uow, desk, talk))
-        post.to_staff(uow, desk, before, post.Note(text, urgent=True, live=True), now)
-    return taken
+    return _enter(uow, desk, talk, staff, now)
 
 
 def _taken(uow: UnitOfWork, talk: Talk) -> BadInput:
@@ -135,6 +130,9 @@ def _enter(uow: UnitOfWork, desk: Desk, talk: Talk, staff: Staff, now: datetime)
         uow.cases.note(fresh.case_id, "joined", now, staff.id)
         announcing.attended(uow, fresh.case_id, staff.id, now)
         uow.pushes.acted_on_case(fresh.case_id, staff.id, "join", now)
+    if talk.staff_id is not None and talk.staff_id != staff.id:
+        text = desk.say("push-talk-taken", staff=staff.name, customer=talk_words.who(uow, desk, talk))
+        post.to_staff(uow, desk, talk.staff_id, post.Note(text, urgent=True, live=True), now)
     if talk.introduced_id != staff.id:
         _introduce(uow, desk, fresh, staff, now)
     return fresh

@@ -233,6 +233,7 @@ async def test_a_vip_reaches_somebody_at_night(place: Town) -> None:
     li.hears("VIP客户的请求，王强尚未确认")
     await li.presses("接入")
     fang.hears("您好，我是客户服务主管李静")
+    wang.hears("李静已接手王芳的对话。")
 
 
 async def test_a_reply_to_a_line_goes_to_its_customer(telegram: Town) -> None:
