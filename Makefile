@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 RUN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check bench lint fresh
+.PHONY: demo test check bench bench-matching lint fresh
 
 $(STAMP): pyproject.toml uv.lock
 	$(PYTHON) -m venv $(VENV)
@@ -29,3 +29,7 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(RUN)/python -m tests.bench $(ARGS)
+
+# HUIFANG_QUESTIONS names a JSON file of real questions: faq {entry: [wording]}, test [[question, entry]], off_topic.
+bench-matching: $(STAMP)
+	$(RUN)/python -m tests.bench matching

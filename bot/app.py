@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -186,7 +185,8 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
         background,
         dispatch.working(desk, plan.clock.now),
         dispatch.preparing(
-            lambda text: asyncio.to_thread(knowledge.match, text),
+            desk,
+            knowledge.match,
             Fetcher(database, plan.clock, channels, policy.files),
         ),
         dispatch.apologising(desk, plan.clock.now),

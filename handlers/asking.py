@@ -7,9 +7,10 @@ from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale
 from bot.services import cases, queries, query_use
 from bot.services.cases import Report
+from bot.services.matching import MAX_CHOICES, Match
 from bot.services.query_records import Query
 from bot.services.records import Case
-from bot.standard import languages, masking
+from bot.standard import hearing, languages, masking
 from bot.standard.access import CUSTOMER, GUEST
 from handlers import afterwards, agreeing, binding, customer, lookups, matters
 from handlers.routes import CUSTOMERS, WORKERS, router
@@ -17,6 +18,7 @@ from handlers.turn import Rows, Turn, row
 
 ASKED = "asked"
 PHONE_ALONE = 18
+EXACT = 1.0
 
 
 @router.command("ask", (*CUSTOMERS, *WORKERS))
@@ -54,7 +56,19 @@ def words(turn: Turn) -> None:
         return
     if agreeing.named_a_time(turn):
         return
+    if _wished(turn, text):
+        return
     answer(turn, text)
+
+
+def _wished(turn: Turn, text: str) -> bool:
+    """Do what is wished in free words like its command; a standard question of these words comes first."""
+    match = turn.prepared.match
+    name = hearing.wish(text, turn.desk.policy.hearing)
+    if name not in router.commands or (match is not None and match.score >= EXACT):
+        return False
+    router.commands[name].handler(turn)
+    return True
 
 
 def soothe(turn: Turn, text: str) -> None:
@@ -67,12 +81,45 @@ def soothe(turn: Turn, text: str) -> None:
 
 def answer(turn: Turn, text: str) -> None:
     """Give the approved answer, offer up to three, or take the question down (A7)."""
-    match = turn.prepared.match
+    if _each(turn):
+        return
+    match = _leaning(turn, text) or turn.prepared.match
+    if not _told(turn, text, match):
+        take_down(turn, text)
+
+
+def _each(turn: Turn) -> bool:
+    """Answer or offer each of several questions, where at least two of them can be."""
+    whole = turn.prepared.match
+    if whole is not None and whole.score >= EXACT:
+        return False
+    known = [(part, match) for part, match in turn.prepared.parts if match.best is not None or match.choices]
+    if len(known) < 2 or len({match.best or match.choices for _, match in known}) < 2:
+        return False
+    return [_told(turn, part, match) for part, match in known].count(True) > 0
+
+
+def _leaning(turn: Turn, text: str) -> Match | None:
+    """Return what a question may mean together with the one before it; None where it stands for itself.
+
+    It is never sure enough for an answer: 那怎么取消 after 怎么开通 would be told how to open it.
+    """
+    match, before, hear = turn.prepared.match, asked_last(turn), turn.prepared.hear
+    added = hearing.leans(text, turn.desk.policy.hearing)
+    if not before or not added or hear is None or (match is not None and match.score >= EXACT):
+        return None
+    both = (hear(f"{before}{added}"), match or Match())
+    found = [i for m in both for i in (m.choices if m.best is None else (m.best,))]
+    return Match(choices=tuple(dict.fromkeys(found))[:MAX_CHOICES]) if found else None
+
+
+def _told(turn: Turn, text: str, match: Match | None) -> bool:
+    """Give the approved answer, or offer up to three; False where there is neither (N1)."""
     if match is not None and match.best is not None:
         query = queries.in_force(turn.uow, turn.desk, match.best, turn.now)
         if query is not None:
             _give(turn, query, text)
-            return
+            return True
     # What is kept is Chinese: of a question in English nothing but chance comes near it (A24).
     found = match.choices if match and not languages.reads_english(text) else ()
     choices = [q for i in found if (q := queries.in_force(turn.uow, turn.desk, i, turn.now)) is not None]
@@ -80,10 +127,12 @@ def answer(turn: Turn, text: str) -> None:
         _remember(turn, text)
         query_use.offered(turn.uow, turn.who, text, choices, turn.now)
         rows: Rows = tuple((button(q.title, "query-pick", q.id),) for q in choices)
-        rows += row(button(turn.say("button-none-of-these"), "query-none"))
+        rows += row(
+            button(turn.say("button-none-of-these"), "query-none"),
+            button(turn.say("menu-human"), "menu", value="human"),
+        )
         turn.reply(turn.say("ask-which"), rows)
-        return
-    take_down(turn, text)
+    return bool(choices)
 
 
 def _remember(turn: Turn, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
@@ -13,9 +14,10 @@ from bot.errors import BadInput, BotError, NotAllowed, Stale
 from bot.services import letting_in, post, pushes
 from bot.services.desk import Desk
 from bot.services.file_records import KeptFile
+from bot.services.matching import Match
 from bot.services.ports import UnitOfWork
 from bot.services.records import InboxRow
-from bot.standard import masking
+from bot.standard import hearing, masking
 from bot.standard.access import ADMIN
 from handlers import (
     amid,
@@ -96,7 +98,7 @@ def _back(turn: Turn) -> None:
 
 
 def preparing(
-    match: Callable[[str], Awaitable[Any]], fetch: Callable[[Incoming], Awaitable[KeptFile | None]]
+    desk: Desk, match: Callable[[str], Match], fetch: Callable[[Incoming], Awaitable[KeptFile | None]]
 ) -> Callable[[Incoming], Awaitable[Prepared]]:
     """Return the function that does the slow work of an event before its turn."""
 
@@ -108,7 +110,10 @@ def preparing(
         name, rest = command_of(event.text)
         if name and (name != "ask" or not rest):
             return Prepared()
-        return Prepared(await match(rest or event.text))
+        text = rest or event.text
+        heard = hearing.questions(text, desk.policy.hearing)
+        whole, *parts = await asyncio.to_thread(lambda: [match(q) for q in (text, *heard)])
+        return Prepared(whole, tuple(zip(heard, parts, strict=True)) if len(heard) > 1 else (), hear=match)
 
     return prepare
 

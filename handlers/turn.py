@@ -27,6 +27,10 @@ class Prepared:
     """Slow work done before the turn: what a question matches, the file that was sent."""
 
     match: Match | None = None
+    parts: tuple[tuple[str, Match], ...] = ()
+    """Where a message holds several questions: each with what it matches."""
+    hear: Callable[[str], Match] | None = None
+    """What else may be asked of the matcher in the turn: a question together with the one before it."""
     file: KeptFile | None = None
 
 

@@ -190,6 +190,22 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
+class Hearing:
+    """How several questions in one message, and those that lean on the last one, are told (N1)."""
+
+    joints: tuple[str, ...]
+    shortest: Annotated[int, Range(2)]
+    most: Annotated[int, Range(1)]
+    leans: tuple[str, ...]
+    longest_lean: Annotated[int, Range(2)]
+    longest_wish: Annotated[int, Range(2)]
+    longest_courtesy: Annotated[int, Range(2)]
+    asking: tuple[str, ...]
+    wishes: Mapping[str, tuple[str, ...]]
+    courtesies: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The whole policy; `version` is a short hash of its effective content."""
 
@@ -221,6 +237,7 @@ class Policy:
     imports: Imports
     texts: Texts
     matching: Matching
+    hearing: Hearing
     queries: Queries
     sending: Sending
     kit: Kit

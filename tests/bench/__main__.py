@@ -6,7 +6,19 @@ import argparse
 import importlib
 import os
 
-BENCHES = ("turns", "start", "kill", "outbox", "storage", "search", "importing", "parsing", "digest", "sweep")
+BENCHES = (
+    "turns",
+    "start",
+    "kill",
+    "outbox",
+    "storage",
+    "search",
+    "importing",
+    "parsing",
+    "digest",
+    "sweep",
+    "matching",
+)
 LONG = ("year",)
 """Half an hour each: run by their names only."""
 

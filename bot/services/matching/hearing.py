@@ -59,22 +59,27 @@ def _count(found: Counter[str], mark: str, parts: Sequence[str]) -> None:
 def _sounds(token: str) -> Iterable[str]:
     """Return the fuzzy syllables of a character or of a run of Latin letters; itself where it has none."""
     if len(token) == 1:
-        syllable = _syllables().get(token, "")
-        return (fuzzy(syllable),) if syllable else (f"={token}",)
+        heard = syllable(token)
+        return (fuzzy(heard),) if heard else (f"={token}",)
     spelt = _spelt(token) if token.isalpha() else None
-    return (f"={token}",) if spelt is None else [fuzzy(syllable) for syllable in spelt]
+    return (f"={token}",) if spelt is None else [fuzzy(part) for part in spelt]
+
+
+def syllable(character: str) -> str:
+    """Return the usual reading of a character without its tone; empty where it has none."""
+    return _syllables().get(character, "")
 
 
 @lru_cache(maxsize=4096)
-def fuzzy(syllable: str) -> str:
+def fuzzy(heard: str) -> str:
     """Return a syllable as those hear it who do not tell zh from z, n from l, ang from an or hu from f."""
     for wide, narrow in _INITIALS:
-        if syllable.startswith(wide):
-            syllable = narrow + syllable[len(wide) :]
+        if heard.startswith(wide):
+            heard = narrow + heard[len(wide) :]
             break
-    if syllable.endswith("ng"):
-        syllable = syllable[:-1]
-    return _BREATHED.get(syllable, syllable).replace("v", "u")
+    if heard.endswith("ng"):
+        heard = heard[:-1]
+    return _BREATHED.get(heard, heard).replace("v", "u")
 
 
 @lru_cache(maxsize=4096)
