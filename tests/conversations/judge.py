@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.services.ports import UnitOfWork
 from bot.wording import Translation
 from handlers.routes import commands
-from tests.conversations.rules import Book, Heard, Talk, breaches
+from tests.conversations.rules import Book, Deed, Heard, Talk, breaches
 
 if TYPE_CHECKING:
     from tests.conversations.town import Person, Town
@@ -60,8 +60,13 @@ def _talk(town: Town, person: Person, role: str, waits: tuple[str, ...]) -> Talk
         role,
         (*person.words, *town.knowingly),
         colleagues,
+        [deed.at for name in town.staff if name in town.people for deed in _endings(town.people[name])],
         waits,
     )
+
+
+def _endings(staff: Person) -> list[Deed]:
+    return [deed for deed in staff.deeds if deed.what == "presses" and deed.text in ("结束对话", "确认结束")]
 
 
 def _roles(uow: UnitOfWork, town: Town) -> dict[str, str]:

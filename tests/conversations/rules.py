@@ -59,6 +59,8 @@ class Talk:
     """What the person typed, and what staff wrote to them knowingly: no words of ours."""
     colleagues: Sequence[str] = ()
     """What staff typed: words of people, though they must pass the gate."""
+    ended: Sequence[datetime] = ()
+    """When staff said that all is said: what a customer answers then is their goodbye (A12, L4)."""
     waits: Sequence[str] = ()
     """Numbers of the questions of theirs that were not answered at once."""
 
@@ -209,6 +211,7 @@ def closes(talk: Talk, book: Book) -> Iterator[str]:
             continue
         last = next((deed for deed in reversed(talk.deeds) if deed.before <= number), None)
         bade = last is not None and _plain(last.text).endswith(tuple(book.goodbyes))
+        bade = bade or any(at <= heard.at for at in talk.ended)
         if not bade and (last is None or heard.at - last.at < book.closing):
             yield f"closed before the customer said goodbye: {heard.text}"
 
