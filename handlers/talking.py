@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.dialog.press import button
-from bot.services import buttons, talk_ending, talk_handing, talk_waiting, talks
+from bot.services import buttons, query_use, talk_ending, talk_handing, talk_waiting, talks
 from bot.services.file_records import KeptFile
 from bot.services.records import Customer
 from bot.services.talk_records import LIVE, WAITING, Talk
@@ -37,6 +37,7 @@ def request(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
             talks.from_customer(turn.uow, turn.desk, talk, turn.who, "", kept, turn.now)
         _again(turn, talk)
         return
+    query_use.not_helped(turn.uow, turn.who, text)
     asked, category = (text, "") if text else (turn.desk.say("human-wanted"), talks.MARK)
     talk = talks.request(
         turn.uow,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Integer, bindparam, case, delete, func, insert, select, update
 
-from bot.services.query_records import ANSWERED, NONE, UNANSWERED, UNSOLVED, Ask, Fact, Usage
+from bot.services.query_records import ANSWERED, NONE, OFFERED, UNANSWERED, UNSOLVED, Ask, Fact, Usage
 from storage.session import Session, hot
 from storage.tables import company_facts, query_asks
 
@@ -25,7 +25,9 @@ _OF_CASE = select(*_ROW).where(_A.case_id == bindparam("which")).order_by(_A.id.
 _LATEST = select(*_ROW).where(_A.address_id == bindparam("which")).order_by(_A.id.desc()).limit(1)
 _OPEN = (
     select(*_ROW)
-    .where(_A.at >= bindparam("since"), _A.settled == "", _A.outcome.in_((UNSOLVED, NONE, UNANSWERED)))
+    .where(
+        _A.at >= bindparam("since"), _A.settled == "", _A.outcome.in_((UNSOLVED, NONE, UNANSWERED, OFFERED))
+    )
     .order_by(_A.id.desc())
     .limit(_COUNT)
 )

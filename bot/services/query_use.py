@@ -53,6 +53,10 @@ def taken_down(uow: UnitOfWork, desk: Desk, who: Contactable, text: str, case: C
 
 def asked_again(uow: UnitOfWork, who: Contactable, text: str, case: Case, now: datetime) -> None:
     """Note that a question was asked once more while a person has it already."""
+    ask = not_helped(uow, who, text)
+    if ask is not None and ask.case_id is None:
+        uow.asks.change(ask.id, case_id=case.id)
+        return
     uow.asks.add(text, UNANSWERED, now, address_id=who.id, customer_id=who.customer_id, case_id=case.id)
 
 

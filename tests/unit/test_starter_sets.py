@@ -10,6 +10,7 @@ from bot.services import queries
 from bot.services.matching import normalise
 from bot.standard import answers, phrases, policy
 from locales import TRADES, StarterQuery, fact_names, off_topic, offers, sample, starter_queries
+from tests.conversations.rules import STAFF_WORDS
 
 LONGEST_ANSWER = 150  # what is read on a phone at a glance; the policy allows more
 FEWEST = {"telecom": 80, "bank": 60}
@@ -32,6 +33,7 @@ def test_an_answer_keeps_the_standard(trade: str, query: StarterQuery) -> None:
         assert "？" not in answer or phrases.asks_politely(answer)
         assert "您" in answer
         assert "你" not in answer
+        assert not [word for word in STAFF_WORDS if word in query.title + answer]
         assert len(answer) <= min(LONGEST_ANSWER, rules.texts.max_answer)
         assert not any(c.isdigit() for c in answer.replace("5G", "")), "figures are the company's facts"
         assert set(answers.slots(answer)) <= set(fact_names())
