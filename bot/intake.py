@@ -255,12 +255,17 @@ def _earlier(uow: UnitOfWork, row: InboxRow) -> InboxRow | None:
 
 def _storable(event: Incoming) -> Incoming:
     """Drop what no database takes, and what none of ours shall keep: ID and card numbers, passwords (G7)."""
-    text, name, file = masking.redact(_clean(event.text))[0], _clean(event.name), event.file
-    if file is not None:
-        file = replace(file, name=masking.redact(_clean(file.name))[0])
-    if (text, name, file) == (event.text, event.name, event.file):
+    text, name, file = _kept(event.text), _kept(event.name), event.file
+    values = {field: _kept(value) for field, value in event.values.items()}
+    if file is not None and file.kind != "position":
+        file = replace(file, name=_kept(file.name))
+    if (text, name, file, values) == (event.text, event.name, event.file, event.values):
         return event
-    return replace(event, text=text, name=name, file=file)
+    return replace(event, text=text, name=name, file=file, values=values)
+
+
+def _kept(text: str) -> str:
+    return masking.redact(_clean(text))[0] if text else text
 
 
 def _clean(text: str) -> str:

@@ -31,6 +31,7 @@ from handlers import (
     drafts,
     drawing,
     filling,
+    flooding,
     staff,
     talking,
 )
@@ -50,6 +51,8 @@ def working(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, Any], None]
 
     def work(uow: UnitOfWork, kept: InboxRow, prepared: Any) -> None:
         turn = _turn(uow, desk, kept, now(), prepared or Prepared())
+        if flooding.held_back(turn, kept):
+            return
         _route(turn)
         binding.once(turn)
         turn.flush()
@@ -143,8 +146,9 @@ def _route(turn: Turn) -> None:
         turn.reply(turn.say("group-refusal"))
         return
     _back(turn)
-    if masking.REDACTED in event.text and turn.staff is None:
-        turn.reply(turn.say("redacted"))
+    said = (event.text, event.file.name if event.file is not None else "", *event.values.values())
+    if any(masking.REDACTED in words for words in said):
+        turn.reply(turn.say("redacted" if turn.staff is None else "redacted-staff"))
     match event.kind:
         case Kind.START:
             if turn.state.form in router.forms:

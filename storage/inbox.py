@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Integer, bindparam, delete, func, select, update
 
 from bot.dialog.message import Incoming, incoming_from_dict, incoming_to_dict
 from bot.services.records import InboxRow
@@ -35,6 +35,18 @@ _NEXT = hot(
     )
     .order_by(inbox.c.id)
     .limit(1)
+)
+_EARLIER = hot(
+    select(inbox.c.received_at)
+    .where(
+        inbox.c.channel == bindparam("channel"),
+        inbox.c.user == bindparam("user"),
+        inbox.c.chat == bindparam("chat"),
+        inbox.c.id < bindparam("row_id"),
+    )
+    .order_by(inbox.c.id.desc())
+    .limit(1)
+    .offset(bindparam("back", type_=Integer))
 )
 _FINISH = hot(update(inbox).where(inbox.c.id == bindparam("row_id")))
 _ALL_WAITING = select(*_ROW).where(_WAITING).order_by(inbox.c.id)
@@ -86,6 +98,13 @@ class Inbox:
         values = {"channel": sender.channel, "user": sender.user, "chat": sender.chat}
         row = self._session.row(_NEXT, values)
         return None if row is None else row[0]
+
+    def flooding(self, row: InboxRow, messages: int, since: datetime) -> bool:
+        """Return whether so many of a person's events before this one came since a moment."""
+        sender = row.event.sender
+        values = {"channel": sender.channel, "user": sender.user, "chat": sender.chat}
+        found = self._session.row(_EARLIER, values | {"row_id": row.id, "back": messages - 1})
+        return found is not None and found[0] >= since
 
     def finish(self, row_id: int, now: datetime, failed: str = "") -> None:
         """Mark an event as worked; `failed` is the reference given to the person."""

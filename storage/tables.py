@@ -204,6 +204,7 @@ audit = Table(
     link("staff_id", "staff"),
     Column("what", String(32), nullable=False),
     Column("subject", String(64), nullable=False),
+    Index("ix_audit_what", "what", "at"),
 )
 
 meta = Table(

@@ -223,6 +223,9 @@ class Records(Protocol):
     def put_once(self, key: str, value: str) -> str:
         """Set a mark unless it is set; return what stands."""
 
+    def audited(self, what: str, since: datetime, most: int) -> int:
+        """Return how often something was noted since a moment, counted up to a limit."""
+
     def audit(self, what: str, subject: str, now: datetime, staff_id: int | None = None) -> None:
         """Note who did what."""
 

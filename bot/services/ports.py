@@ -44,6 +44,9 @@ class Inbox(Protocol):
     def next(self, event: Incoming) -> int | None:
         """Return the id of the oldest waiting event of the same person."""
 
+    def flooding(self, row: InboxRow, messages: int, since: datetime) -> bool:
+        """Return whether so many of a person's events before this one came since a moment."""
+
     def finish(self, row_id: int, now: datetime, failed: str = "") -> None:
         """Mark an event as worked; `failed` is the reference given to the person."""
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.dialog.press import button
 from bot.errors import Stale
-from bot.services import low_scores, post
+from bot.services import low_scores, post, undisturbed
 from bot.services.buttons import Rows
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
@@ -55,7 +55,9 @@ def tick(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
 def ask(uow: UnitOfWork, desk: Desk, survey: Survey, now: datetime) -> None:
     """Send a request once, unless the customer has had enough, is out of reach, or is talking to a person."""
     expires = now + timedelta(days=desk.policy.survey.expire_days)
-    if not uow.surveys.willing(survey.customer_id):
+    if not uow.surveys.willing(survey.customer_id) or not undisturbed.may_push(
+        uow, survey.customer_id, undisturbed.SURVEY
+    ):
         uow.surveys.change(survey.id, WAITING, state=REFUSED)
         return
     if uow.talks.of_customer(survey.customer_id):

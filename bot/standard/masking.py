@@ -4,24 +4,44 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 
 REDACTED = "[已隐去]"
 
-_HALF_WIDTH = {
-    ord(full): half for full, half in zip("０１２３４５６７８９Ｘ－　＋", "0123456789X- +", strict=True)
-}
-_GAP = r"[ -]?"
-_ID_NUMBER = re.compile(
-    rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}\d){{5}}{_GAP}(?:1{_GAP}9|2{_GAP}0)(?:{_GAP}\d){{2}}"
-    rf"{_GAP}(?:0{_GAP}[1-9]|1{_GAP}[0-2]){_GAP}(?:0{_GAP}[1-9]|[12]{_GAP}\d|3{_GAP}[01])"
-    rf"(?:{_GAP}\d){{3}}{_GAP}[\dXx](?![0-9A-Za-z])",
-    re.ASCII,
+# Letter for letter, so that what is found in the plain text stands at the same place in the typed one.
+_HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(0x5E)} | {0x3000: 0x20}
+# Between digits people put spaces and dashes, and phones put what nobody sees.
+_GAP = r"[ \t\u00a0\u2007\u200b-\u200f\u2010-\u2015\u2060\ufeff._-]{0,3}"
+_BEFORE, _AFTER = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+_ID_NUMBER = re.compile(rf"{_BEFORE}[1-8](?:{_GAP}\d){{16}}{_GAP}[\dXx]{_AFTER}", re.ASCII)
+_OLD_ID_NUMBER = re.compile(rf"{_BEFORE}[1-8](?:{_GAP}\d){{14}}{_AFTER}", re.ASCII)
+# Bank cards begin with 3 to 6, those of some banks with 9; order numbers mostly with a year.
+_CARD = re.compile(rf"{_BEFORE}[34569](?:{_GAP}\d){{12,18}}{_AFTER}", re.ASCII)
+_PROVINCES = frozenset(
+    (
+        *range(11, 16),
+        *range(21, 24),
+        *range(31, 38),
+        *range(41, 47),
+        *range(50, 55),
+        *range(61, 66),
+        71,
+        81,
+        82,
+    )
 )
-_DIGITS = re.compile(rf"(?<![0-9A-Za-z])\d(?:{_GAP}\d){{15,18}}(?![0-9A-Za-z])", re.ASCII)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_SAYS = (
+    r"\s*(?:就是|是|为|為|改成|改为|改為|设成|設成|设为|設為|分别是|is|was)?"
+    r"(?P<mark>\s*[:：=]|(?<=[是为為成])|(?<=is)|(?<=was))?\s*"
+)
 _SECRET = re.compile(
-    r"(?:密码|口令|验证码|动态码)\s*(?:就是|是|为|改成|改为|设成|设为|[:：=])?\s*"
-    r"([A-Za-z0-9][A-Za-z0-9!@#$%^&*._+-]{2,})",
-    re.ASCII,
+    r"(?:密码|密碼|口令|验证码|驗證碼|动态码|動態碼|校验码|校驗碼|短信码|(?:password|passwd|passcode|pwd|pin(?:码|碼)?)(?![a-z]))"
+    rf"{_SAYS}(?P<secret>[A-Za-z0-9][A-Za-z0-9!@#$%^&*._+-]{{2,}})",
+    re.ASCII | re.IGNORECASE,
+)
+_CVV = re.compile(
+    rf"(?:cvv2?|cvc2?|cvn2?|安全码|安全碼){_SAYS}(?P<secret>\d{{3,4}})(?!\d)", re.ASCII | re.IGNORECASE
 )
 _PHONE_RUN = re.compile(r"\+?\(?\d[\d\s().-]*\d", re.ASCII)
 _PHONE = re.compile(r"1[3-9]\d{9}|0(?:10|2\d)\d{8}|0[3-9]\d{2}\d{7,8}|[48]00\d{7}", re.ASCII)
@@ -45,11 +65,13 @@ def mask_name(name: str) -> str:
 
 
 def redact(text: str) -> tuple[str, bool]:
-    """Hide ID numbers, bank cards and passwords; tell whether there were any."""
+    """Hide ID numbers, bank cards, their codes and passwords; tell whether there were any."""
     plain = text.translate(_HALF_WIDTH)
-    spans = [m.span() for m in _ID_NUMBER.finditer(plain)]
-    spans += [m.span() for m in _DIGITS.finditer(plain) if _luhn(m[0])]
-    spans += [m.span(1) for m in _SECRET.finditer(plain)]
+    spans = [m.span() for m in _ID_NUMBER.finditer(plain) if _identifies(m[0])]
+    spans += [m.span() for m in _OLD_ID_NUMBER.finditer(plain) if _identified(m[0])]
+    spans += [m.span() for m in _CARD.finditer(plain) if _luhn(m[0])]
+    spans += [m.span("secret") for m in _SECRET.finditer(plain) if _secret(m)]
+    spans += [m.span("secret") for m in _CVV.finditer(plain)]
     shown, end = "", 0
     for start, stop in sorted(spans):
         if stop <= end:
@@ -58,6 +80,33 @@ def redact(text: str) -> tuple[str, bool]:
         shown += text[end:start] + REDACTED if start >= end else ""
         end = stop
     return shown + text[end:], bool(spans)
+
+
+def _secret(found: re.Match[str]) -> bool:
+    """Tell a password from a word that only follows one: it has a digit, or is said to be one."""
+    return found["mark"] is not None or any(c.isdigit() for c in found["secret"])
+
+
+def _identifies(number: str) -> bool:
+    """Tell an ID number of 18 digits by its region, its birthday and its check digit."""
+    digits = [c for c in number.upper() if c.isdigit() or c == "X"]
+    body = "".join(digits[:17])
+    check = "10X98765432"[sum(int(c) * w for c, w in zip(body, _WEIGHTS, strict=True)) % 11]
+    return int(body[:2]) in _PROVINCES and _is_day(body[6:14]) and digits[17] == check
+
+
+def _identified(number: str) -> bool:
+    """Tell an ID number of the old 15 digits by its region and its birthday."""
+    digits = "".join(c for c in number if c.isdigit())
+    return int(digits[:2]) in _PROVINCES and _is_day(f"19{digits[6:12]}")
+
+
+def _is_day(digits: str) -> bool:
+    try:
+        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return False
+    return day.year >= 1900
 
 
 def without_phones(text: str, instead: str) -> str:

@@ -20,7 +20,7 @@ from bot.standard.policy_customers import Customers, Records
 from bot.standard.policy_digest import Digest, Pushes
 from bot.standard.policy_imports import Imports
 from bot.standard.policy_ladders import UPWARD_LADDERS, Departments, Rung, Span, Vip
-from bot.standard.policy_privacy import Privacy
+from bot.standard.policy_privacy import Flood, Privacy
 from bot.standard.policy_queries import Queries
 from bot.standard.policy_reader import Keys, PolicyError, Range, read
 from bot.standard.policy_scripts import Scripts
@@ -111,6 +111,9 @@ class Access:
     link_days: int
     wrong_codes: Annotated[int, Range(1)]
     lock_minutes: int
+    wrong_overall: Annotated[int, Range(1)]
+    wrong_guessing: Annotated[int, Range(1)]
+    alerts_per_hour: Annotated[int, Range(1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +235,7 @@ class Policy:
     customers: Customers
     access: Access
     privacy: Privacy
+    flood: Flood
     retention: Retention
     files: Files
     imports: Imports

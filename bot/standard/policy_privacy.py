@@ -15,3 +15,11 @@ class Privacy:
     consent_version: str
     answer_hours: Annotated[int, Range(1)]
     export_messages: Annotated[int, Range(1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Flood:
+    """How many messages of one chat are worked within some seconds."""
+
+    messages: Annotated[int, Range(2)]
+    seconds: Annotated[int, Range(1)]

@@ -134,3 +134,7 @@ own-contact-other = contact
 own-you = you
 own-us = us
 own-message = { $time } { $who }: { $text }
+
+## Too many at once
+
+flood-wait = Please wait a moment. Your messages came too fast; the ones after this were not handled. Please send them again shortly.

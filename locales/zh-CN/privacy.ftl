@@ -134,3 +134,7 @@ own-contact-other = 联系
 own-you = 您
 own-us = 我们
 own-message = { $time } { $who }：{ $text }
+
+## Too many at once
+
+flood-wait = 请您稍等一下。消息来得太快，这之后的几条没有处理，请稍后再发一次。

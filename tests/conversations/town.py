@@ -20,6 +20,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.records import Customer, Staff
 from bot.settings import Settings
 from bot.standard.policy import Rate, Sending, shipped
+from bot.standard.policy_privacy import Flood
 from locales import sample, starter_queries
 from storage.engine import open_database
 from tests.agreed import agree
@@ -30,6 +31,8 @@ from tests.telegram.server import TOKEN, TelegramServer
 
 __all__ = ["Person", "PhoneSeat", "Said", "Town", "WebSeat", "code_in", "town"]
 
+FLOOD = Flood(100_000, 1)
+"""The clock stands still in most stories: all that is said comes at once."""
 COMPANY, HOTLINE = "星河通信", "400-000-1019"
 SHANGHAI = "Asia/Shanghai"
 
@@ -170,7 +173,7 @@ async def _learnt(task: bytes) -> bytes:
 
 async def _house(settings: Settings, clock: FixedClock, telegram: TelegramServer | None) -> House:
     # People here do not wait out a platform's pace; pacing has tests of its own.
-    policy = replace(shipped(), sending=Sending(Rate(10_000.0, 0.0)))
+    policy = replace(shipped(), sending=Sending(Rate(10_000.0, 0.0)), flood=FLOOD)
     # Standard questions are learnt once in a run; their thresholds are the shipped ones.
     policy = replace(policy, matching=replace(policy.matching, fewest=1_000_000))
     session = telegram.session() if telegram else None

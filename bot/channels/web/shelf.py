@@ -18,7 +18,7 @@ from bot.dialog.message import File
 from bot.errors import StorageBusy
 from bot.services.file_records import KeptFile
 from bot.services.ports import Database, UnitOfWork
-from bot.standard import attachments
+from bot.standard import attachments, masking
 from bot.standard.policy import Files
 
 _PIECE = 64 * 1024
@@ -124,7 +124,8 @@ class Shelf:
             who = uow.addresses.at(address) or uow.addresses.add(address, now)
             shown = attachments.image_type(head) or ("" if mime.startswith("image/") else mime)
             source = f"web:{user}:{said_id}"
-            return uow.files.add(kind, name, shown, content, who.id, now, source=source)
+            named = masking.redact(name)[0]  # a card number is no name to keep (G7)
+            return uow.files.add(kind, named, shown, content, who.id, now, source=source)
 
         return await self._database.turn(work)
 

@@ -71,7 +71,8 @@ def text(value: Cell, known: Field) -> str:
         plain = "".join(c for c in plain if c.isprintable() or c == "\n").strip()
     if len(plain) > (known.longest or 200):
         raise Unfit("import-too-long", column=known.title, limit=str(known.longest or 200))
-    return plain
+    # ID and card numbers are not kept, whoever writes them (G7).
+    return masking.redact(plain)[0]
 
 
 def account(value: Cell, known: Field) -> str:
