@@ -219,7 +219,6 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
 async def _channels(
     settings: Settings, plan: Plan, database: AnyDatabase, background: Background, desk: Desk
 ) -> dict[str, Served]:
-    words = {name: desk.say(name) for name in desk.words.ids("web")}
     secret = settings.secret_key.get_secret_value() or await database.turn(letting_in.own_secret)
     channels: dict[str, Served] = {
         "web": WebChannel(
@@ -227,7 +226,8 @@ async def _channels(
             plan.clock,
             background,
             secret,
-            words,
+            _words_of_pages(desk.words),
+            tongues={words.locale: _words_of_pages(words) for words in desk.tongues.values()},
             zone=settings.zone,
             link_days=plan.policy.access.link_days,
             limits=WebLimits(),
@@ -256,6 +256,10 @@ async def _channels(
             database=database,
         )
     return channels
+
+
+def _words_of_pages(words: Wording) -> Mapping[str, str]:
+    return {name: words.say(name) for name in words.ids("web")}
 
 
 def _undeliverable(desk: Desk, clock: Clock) -> Callable[[UnitOfWork, Parcel, Why], None]:

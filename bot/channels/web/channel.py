@@ -40,20 +40,21 @@ class WebChannel:
         limits: WebLimits | None = None,
         public_url: str = "",
         embed: bool = False,
+        tongues: Mapping[str, Mapping[str, str]] | None = None,
         files: Files | None = None,
     ) -> None:
         self.name = "web"
         self.capabilities = Capabilities()
         limits = limits or WebLimits()
-        self.pages = Pages(words)
+        self.pages = Pages(words, tongues)
         self._database = database
         self._clock = clock
         self._zone = zone
         self._public_url = public_url.rstrip("/")
         self._signer = Signer(secret)
         self._hub = Hub(limits.sockets)
-        self._talk = Talk(database, clock, background, self._hub, limits, zone)
-        self._watch = Watch(database, clock, self._hub, limits, zone)
+        self._talk = Talk(database, clock, background, self._hub, self.pages, limits, zone)
+        self._watch = Watch(database, clock, self._hub, self._talk, limits, zone)
         self._routes = Routes(
             database,
             clock,
@@ -94,11 +95,11 @@ class WebChannel:
 
     async def send(self, address: Address, message: Outgoing) -> Delivery:
         """Push a message to the person's open pages."""
-        return self._push(address, message, "", Ref(message.key))
+        return await self._push(address, message, "", Ref(message.key))
 
     async def edit(self, address: Address, ref: Ref, message: Outgoing) -> Delivery:
         """Push a message that takes the place of another."""
-        return self._push(address, message, ref.id, ref)
+        return await self._push(address, message, ref.id, ref)
 
     async def fetch(self, file: File, most: int) -> bytes:
         """Return what is in a file that was uploaded; raise BadInput where it is gone."""
@@ -108,7 +109,8 @@ class WebChannel:
             raise BadInput("error-file-lost")
         return content
 
-    def _push(self, address: Address, message: Outgoing, edits: str, ref: Ref) -> Delivery:
+    async def _push(self, address: Address, message: Outgoing, edits: str, ref: Ref) -> Delivery:
         at = self._clock.now().astimezone(self._zone)
         self._hub.push(address.user, frames.line(int(message.key), at, message, edits))
+        await self._talk.retune(address.user)
         return Delivery(ok=True, ref=ref)

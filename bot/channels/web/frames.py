@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
@@ -15,6 +15,7 @@ from bot.standard import attachments
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _CHOICE_CHARS = 64
+_LOCALE_CHARS = 16
 _LARGEST = 2**63 - 1
 IMAGES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 """Pictures a page shows; everything else is only ever downloaded."""
@@ -30,6 +31,10 @@ class Hello:
 
     out: int
     in_: int
+    lang: str = ""
+    """The language the page shows itself in; empty from what is no page."""
+    locale: str = ""
+    """The language of the browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ def parse(raw: str) -> Hello | Ping | Said:
         raise BadFrame
     what = data.get("t")
     if what == "hello":
-        return Hello(_number(data, "out"), _number(data, "in"))
+        told = (_text(data, name)[:_LOCALE_CHARS] for name in ("lang", "locale"))
+        return Hello(_number(data, "out"), _number(data, "in"), *told)
     if what == "ping":
         return Ping()
     if what in ("start", "say"):
@@ -182,6 +188,11 @@ def kept_line(kept: Line, zone: tzinfo) -> dict[str, Any]:
 def lines(some: Sequence[dict[str, Any]], *, more: bool, cut: bool) -> dict[str, Any]:
     """Write a piece of the history: `more` pieces follow; older lines were `cut` off."""
     return {"t": "lines", "lines": list(some), "more": more, "cut": cut}
+
+
+def words(tag: str, some: Mapping[str, str]) -> dict[str, Any]:
+    """Write the words a page is to show itself in from now on."""
+    return {"t": "words", "lang": tag, "words": dict(some)}
 
 
 def dump(frame: dict[str, Any]) -> str:

@@ -38,9 +38,13 @@ class Hub:
 
     def push(self, user: str, line: dict[str, Any], but: Socket | None = None) -> None:
         """Send a line to a person's open pages."""
-        for socket in tuple(self._sockets.get(user, ())):
+        for socket in self.of(user):
             if socket is not but:
                 socket.push(line)
+
+    def of(self, user: str) -> Sequence[Socket]:
+        """Return a person's open pages."""
+        return tuple(self._sockets.get(user, ()))
 
     def users(self) -> list[str]:
         """Return who is connected."""

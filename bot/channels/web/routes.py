@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from bot.channels.web import tongue
 from bot.channels.web.guard import Pace, protected, same_origin
 from bot.channels.web.limits import WebLimits
 from bot.channels.web.links import Signer, new_user
@@ -68,14 +69,14 @@ class Routes:
         ]
 
     async def _front(self, request: web.Request) -> web.Response:
-        response = self._pages.page("entry")
+        response = self._pages.page("entry", tongue.of_request(request))
         # With no-referrer a browser sends a form's Origin as "null"; this address holds no secret.
         response.headers["Referrer-Policy"] = "same-origin"
         return response
 
     async def _enter(self, request: web.Request) -> web.Response:
         if not self._from_page(request):
-            return self._pages.notice(403, "origin")
+            return self._pages.notice(403, "origin", tongue.of_request(request))
         try:
             code = str((await request.post()).get("code", "")).strip()
         except ValueError:
@@ -86,29 +87,31 @@ class Routes:
 
     async def _guest(self, request: web.Request) -> web.Response:
         if not self._from_page(request):
-            return self._pages.notice(403, "origin")
+            return self._pages.notice(403, "origin", tongue.of_request(request))
         return await self._admit(request, "")
 
     async def _admit(self, request: web.Request, fragment: str) -> web.Response:
         if not self._entries.allow(asyncio.get_running_loop().time(), request.remote or ""):
-            return self._pages.notice(429, "often")
+            return self._pages.notice(429, "often", tongue.of_request(request))
         user, now = new_user(), self._clock.now()
         try:
             await self._database.turn(lambda uow: uow.people.add_link(user, now + self._link_age, now))
         except StorageBusy:
-            return self._pages.notice(503, "busy")
+            return self._pages.notice(503, "busy", tongue.of_request(request))
         raise web.HTTPSeeOther(f"/w/{self._signer.sign(user)}{fragment}")
 
     async def _chat(self, request: web.Request) -> web.Response:
         user, refusal = await self._who(request)
-        return self._pages.page("chat", most=str(self._shelf.most)) if user else refusal
+        if not user:
+            return refusal
+        return self._pages.page("chat", tongue.of_request(request), most=str(self._shelf.most))
 
     async def _upload(self, request: web.Request) -> web.Response:
         if not self._from_page(request):
-            return self._shelf.refusal(403, "web-origin-text")
+            return self._shelf.refusal(request, 403, "web-origin-text")
         user, refusal = await self._who(request)
         if not user:
-            return self._shelf.refusal(refusal.status, _ENDED.get(refusal.status, "web-busy-text"))
+            return self._shelf.refusal(request, refusal.status, _ENDED.get(refusal.status, "web-busy-text"))
         return await self._shelf.take(request, user)
 
     async def _file(self, request: web.Request) -> web.Response:
@@ -117,25 +120,28 @@ class Routes:
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         if not self._from_page(request):
-            return self._pages.notice(403, "origin")
+            return self._pages.notice(403, "origin", tongue.of_request(request))
         if request.headers.get("Upgrade", "").lower() != "websocket":
             raise web.HTTPUpgradeRequired
         user, refusal = await self._who(request)
         return await self._talk.serve(request, user) if user else refusal
 
     async def _who(self, request: web.Request) -> tuple[str, web.Response]:
-        """Return the link's user, or the page that says why there is none."""
+        """Return the link's user, or the page that says why there is none; note their language."""
+        locale = tongue.preferred(request.headers.get(tongue.ASKED, ""))
         user = self._signer.verify(request.match_info["token"])
         if not user:
-            return "", self._pages.notice(404, "unknown")
+            return "", self._pages.notice(404, "unknown", tongue.of_request(request))
         try:
-            link = await self._database.read(lambda uow: uow.people.link(user))
+            link, request[tongue.TAG] = await self._database.read(
+                lambda uow: (uow.people.link(user), tongue.of_person(uow, user, locale))
+            )
         except StorageBusy:
-            return "", self._pages.notice(503, "busy")
+            return "", self._pages.notice(503, "busy", tongue.of_request(request))
         if link is None:
-            return "", self._pages.notice(404, "unknown")
+            return "", self._pages.notice(404, "unknown", tongue.of_request(request))
         if link.revoked_at or link.expires_at <= self._clock.now():
-            return "", self._pages.notice(410, "gone")
+            return "", self._pages.notice(410, "gone", tongue.of_request(request))
         return user, web.Response()
 
     def _from_page(self, request: web.Request) -> bool:

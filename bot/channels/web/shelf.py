@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from aiohttp import web
 
-from bot.channels.web import frames
+from bot.channels.web import frames, tongue
 from bot.channels.web.guard import Pace
 from bot.channels.web.limits import WebLimits
 from bot.channels.web.pages import Pages
@@ -66,13 +66,14 @@ class Shelf:
         try:
             return web.json_response(await self._take(request, user))
         except Refused as refused:
-            return self.refusal(refused.status, refused.key, refused.more)
+            return self.refusal(request, refused.status, refused.key, refused.more)
         except (StorageBusy, TimeoutError):
-            return self.refusal(503, "web-busy")
+            return self.refusal(request, 503, "web-busy")
 
-    def refusal(self, status: int, key: str, more: str = "") -> web.Response:
+    def refusal(self, request: web.Request, status: int, key: str, more: str = "") -> web.Response:
         """Return why an upload is not taken, in words."""
-        return web.json_response({"error": self._pages.word(key) + more}, status=status)
+        said = self._pages.word(key, tongue.of_request(request))
+        return web.json_response({"error": said + more}, status=status)
 
     async def _take(self, request: web.Request, user: str) -> dict[str, object]:
         said_id = request.match_info["id"]
@@ -88,7 +89,8 @@ class Shelf:
         async with self._together, asyncio.timeout(self._limits.upload_seconds):
             content = await self._read(request, name, staff=staff)
             kept = await self._keep(user, said_id, name, request.content_type, content)
-        line = await self._talk.bring(user, said_id, kept.carried())
+        locale = tongue.preferred(request.headers.get(tongue.ASKED, ""))
+        line = await self._talk.bring(user, said_id, kept.carried(), locale)
         if line is None:
             raise Refused(503, "web-busy")
         return line
@@ -132,15 +134,19 @@ class Shelf:
     async def give(self, request: web.Request, user: str) -> web.Response:
         """Hand out a file that the person sent, or that a message to them carries."""
         if not self._downs.allow(asyncio.get_running_loop().time(), user):
-            return self._pages.notice(429, "often")
+            return self._pages.notice(429, "often", tongue.of_request(request))
         where, number = request.match_info["where"], request.match_info["id"]
         if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
-            return self._pages.notice(404, "unknown")
+            return self._pages.notice(404, "unknown", tongue.of_request(request))
         try:
             found = await self._database.read(lambda uow: _find(uow, user, where, int(number)))
         except StorageBusy:
-            return self._pages.notice(503, "busy")
-        return self._pages.notice(404, "unknown") if found is None else _answer(*found)
+            return self._pages.notice(503, "busy", tongue.of_request(request))
+        return (
+            self._pages.notice(404, "unknown", tongue.of_request(request))
+            if found is None
+            else _answer(*found)
+        )
 
 
 def _name(request: web.Request) -> str:

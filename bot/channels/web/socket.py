@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.channels.web import frames
+from bot.channels.web import frames, tongue
 from bot.channels.web.limits import WebLimits
 
 _REMEMBERED = 2_000
@@ -24,6 +24,8 @@ class Socket:
         self.user = user
         self.ws = ws
         self.cursor: int | None = None
+        self.lang = ""
+        self.locale = tongue.preferred(request.headers.get(tongue.ASKED, ""))
         self._transport = request.transport
         self._limits = limits
         self._queue: asyncio.Queue[str] = asyncio.Queue(limits.queue_frames)

@@ -10,10 +10,11 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.background import Background
-from bot.channels.web import frames
+from bot.channels.web import frames, tongue
 from bot.channels.web.guard import Pace
 from bot.channels.web.hub import TOO_MANY, Hub
 from bot.channels.web.limits import WebLimits
+from bot.channels.web.pages import Pages
 from bot.channels.web.socket import Socket
 from bot.clock import Clock
 from bot.dialog.message import Address, File, Incoming, Kind, Ref, Sink
@@ -48,6 +49,7 @@ class Talk:
         clock: Clock,
         background: Background,
         hub: Hub,
+        pages: Pages,
         limits: WebLimits,
         zone: tzinfo,
     ) -> None:
@@ -55,6 +57,7 @@ class Talk:
         self._clock = clock
         self._background = background
         self._hub = hub
+        self._pages = pages
         self._limits = limits
         self._zone = zone
         self.sink: Sink | None = None
@@ -109,18 +112,40 @@ class Talk:
         # A page that has the older lines must get all the newer ones, or a gap would stay in it.
         limit = self._limits.catch_up_lines if hello.out else self._limits.replay_lines
 
-        def work(uow: UnitOfWork) -> list[Line]:
+        def work(uow: UnitOfWork) -> tuple[list[Line], str]:
             who = uow.addresses.at(address_of(socket.user))
-            return uow.outbox.history(who, hello.out, hello.in_, limit) if who else []
+            kept = uow.outbox.history(who, hello.out, hello.in_, limit) if who else []
+            return kept, tongue.of_person(uow, socket.user, socket.locale)
 
+        socket.lang, socket.locale = hello.lang, hello.locale or socket.locale
         socket.hold()
         try:
-            kept = await self._database.read(work)
+            kept, tag = await self._database.read(work)
         except StorageBusy:
             socket.emit({"t": "busy", "id": ""})
             return
         lines = [frames.kept_line(one, self._zone) for one in kept if shown(one)]
+        self._speak(socket, tag)
         socket.replay(lines, hello.out, cut=len(kept) >= limit)
+
+    async def retune(self, user: str) -> None:
+        """Give a person's pages other words where their language was changed (A24)."""
+        sockets = [socket for socket in self._hub.of(user) if socket.lang]
+        if not sockets:
+            return
+        try:
+            tags = await self._database.read(
+                lambda uow: [tongue.of_person(uow, user, socket.locale) for socket in sockets]
+            )
+        except StorageBusy:
+            return  # the next line brings it
+        for socket, tag in zip(sockets, tags, strict=True):
+            self._speak(socket, tag)
+
+    def _speak(self, socket: Socket, tag: str) -> None:
+        if socket.lang and socket.lang != tag:
+            socket.lang = tag
+            socket.emit(frames.words(tag, self._pages.script_words(tag)))
 
     async def _said(self, socket: Socket, said: frames.Said) -> None:
         if len(said.text) > self._limits.text_chars:
@@ -136,6 +161,7 @@ class Talk:
             choice=said.choice,
             file=file,
             ref=Ref(said.message) if said.what == "press" else None,
+            locale=socket.locale,
             at=now,
         )
         if not await self._keep(event):
@@ -147,10 +173,10 @@ class Talk:
             line = frames.own_line(0, said.id, at, event.text, file)
             self._hub.push(socket.user, line, but=socket)
 
-    async def bring(self, user: str, said_id: str, file: File) -> dict[str, Any] | None:
+    async def bring(self, user: str, said_id: str, file: File, locale: str) -> dict[str, Any] | None:
         """Keep that a person sent a file and show it on their pages; None where that cannot be kept now."""
         now = self._clock.now()
-        event = Incoming(f"{user}:{said_id}", address_of(user), Kind.FILE, file=file, at=now)
+        event = Incoming(f"{user}:{said_id}", address_of(user), Kind.FILE, file=file, locale=locale, at=now)
         if not await self._keep(event):
             return None
         line = frames.own_line(0, said_id, now.astimezone(self._zone), "", file)

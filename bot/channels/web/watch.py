@@ -10,7 +10,7 @@ from datetime import tzinfo
 from bot.channels.web import frames
 from bot.channels.web.hub import Hub
 from bot.channels.web.limits import WebLimits
-from bot.channels.web.talk import address_of, shown
+from bot.channels.web.talk import Talk, address_of, shown
 from bot.clock import Clock
 from bot.errors import StorageBusy
 from bot.services.ports import Database, UnitOfWork
@@ -33,10 +33,13 @@ class _Seen:
 class Watch:
     """Looks into the store for the people connected here."""
 
-    def __init__(self, database: Database, clock: Clock, hub: Hub, limits: WebLimits, zone: tzinfo) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, hub: Hub, talk: Talk, limits: WebLimits, zone: tzinfo
+    ) -> None:
         self._database = database
         self._clock = clock
         self._hub = hub
+        self._talk = talk
         self._limits = limits
         self._zone = zone
         self._seen: dict[str, _Seen] = {}
@@ -82,6 +85,8 @@ class Watch:
             for one in kept:
                 if shown(one):
                     self._hub.push(user, frames.kept_line(one, self._zone))
+            if any(not one.mine for one in kept):
+                await self._talk.retune(user)
 
     def _news(
         self, uow: UnitOfWork, users: list[str], moment: float, late: bool

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +10,8 @@ import pytest
 from aiohttp import WSServerHandshakeError
 
 from bot.channels.web import WebLimits
-from tests.unit.web.fakes import house
+from bot.services.records import Customer
+from tests.unit.web.fakes import WORDS, House, house
 
 
 async def test_the_chat_page_is_served_with_its_words_and_protected() -> None:
@@ -159,3 +161,76 @@ async def test_in_the_demo_only_our_own_page_may_frame_the_chat() -> None:
         answer = await h.client.get(h.path("anna"))
         assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
         assert (await h.client.get("/")).status == 404
+
+
+ENGLISH = {"Accept-Language": "en-US,en;q=0.9"}
+
+
+async def reads(h: House, path: str, accept: str) -> str:
+    """Return the language a page is served in, to its heading and its script alike."""
+    text = await (await h.client.get(path, headers={"Accept-Language": accept} if accept else {})).text()
+    lang = re.findall(r'<html lang="([^"]+)"', text)[0]
+    assert lang == {"Send": "en", WORDS["web-send"]: "zh-CN"}[json.loads(_script(text))["web-send"]]
+    assert re.findall(r'id="send"[^>]*>([^<]+)<', text) == [{"en": "Send", "zh-CN": "发送"}[lang]]
+    return lang
+
+
+def _script(text: str) -> str:
+    return re.findall(r'id="words">(.*?)</script>', text)[0]
+
+
+@pytest.mark.parametrize(
+    ("accept", "lang"),
+    [
+        ("", "zh-CN"),
+        ("*", "zh-CN"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-CN"),
+        ("en-GB,en;q=0.9,zh;q=0.8", "en"),
+        ("en;q=0.2, zh-TW;q=0.7", "zh-CN"),
+        ("ja, zh;q=0.5", "zh-CN"),
+        ("fr", "en"),
+        ("zh;q=0, en", "en"),
+        (";;,q=x;q=nonsense,,", "zh-CN"),
+        ("x" * 5000, "en"),
+    ],
+)
+async def test_a_guest_reads_the_page_as_their_browser_asks(accept: str, lang: str) -> None:
+    """A24: nobody has chosen yet."""
+    async with house() as h:
+        h.store.person("anna")
+        assert await reads(h, h.path("anna"), accept) == lang
+
+
+async def test_a_choice_and_a_file_go_before_the_browser() -> None:
+    """A24: what a guest chose, what a customer's file says; staff read Chinese."""
+    async with house() as h:
+        anna = h.store.person("anna")
+        h.store.known["anna"] = replace(anna, language="english")
+        assert await reads(h, h.path("anna"), "zh-CN") == "en"
+        h.store.known["anna"] = replace(anna, language="mandarin")
+        assert await reads(h, h.path("anna"), "en-US") == "zh-CN"
+        h.store.known["anna"] = replace(anna, language="offered")
+        assert await reads(h, h.path("anna"), "en-US") == "en"
+        for kept, lang in (("english", "en"), ("mandarin", "zh-CN"), ("cantonese", "zh-CN"), ("", "zh-CN")):
+            h.store.customers[7] = Customer(7, "安娜", "", "person", "", "", False, None, None, "", kept)
+            h.store.known["anna"] = replace(anna, customer_id=7, language="offered")
+            assert await reads(h, h.path("anna"), "en-US") == lang
+        h.store.known["anna"] = replace(anna, staff_id=1, language="english")
+        assert await reads(h, h.path("anna"), "en-US") == "zh-CN"
+
+
+async def test_entry_and_notices_are_in_the_browsers_language() -> None:
+    async with house(WebLimits(entries=0)) as h:
+        entry = await (await h.client.get("/", headers=ENGLISH)).text()
+        assert '<html lang="en">' in entry and "One-time code" in entry and "代码" not in entry
+        lost = await (await h.client.get("/w/nobody.x", headers=ENGLISH)).text()
+        assert '<html lang="en">' in lost and "This link was not found" in lost
+        often = await h.client.post("/guest", headers={"Origin": h.origin, **ENGLISH}, allow_redirects=False)
+        assert "Please try again shortly" in await often.text()
+
+
+async def test_an_upload_is_refused_in_the_persons_language() -> None:
+    async with house() as h:
+        h.store.known["anna"] = replace(h.store.person("anna"), language="english")
+        answer = await h.client.post(f"{h.path('anna')}/files/short", headers={"Origin": h.origin}, data=b"x")
+        assert (await answer.json())["error"] == "The file was not uploaded; please choose it again"

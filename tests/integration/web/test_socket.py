@@ -273,3 +273,45 @@ async def test_the_end_of_the_channel_says_goodbye() -> None:
         page = await h.page("anna")
         await h.background.close()
         assert await end(page) in (1001, 1006)
+
+
+async def test_the_browsers_language_comes_with_what_is_said() -> None:
+    """A24: the page's own word goes before the header; English can be offered to who seems to read it."""
+    async with house() as h:
+        h.store.person("anna")
+        headers = {"Origin": h.origin, "Accept-Language": "ja,en;q=0.5"}
+        socket = await h.client.ws_connect(h.path("anna") + "/ws", headers=headers)
+        await socket.send_json({"t": "say", "id": "a" * 8, "text": "hi"})
+        assert (await h.desk.next()).locale == "en"
+        await socket.send_json({"t": "hello", "out": 0, "in": 0, "lang": "en", "locale": "de-AT"})
+        await socket.send_json({"t": "say", "id": "b" * 8, "text": "hi"})
+        assert (await h.desk.next()).locale == "de-AT"
+
+
+async def test_a_choice_of_language_changes_the_open_page_at_once() -> None:
+    """A24: with the answer come the page's own words, once, and only where a page shows any."""
+    async with house() as h:
+        anna = h.store.person("anna")
+        page, plain = await h.socket("anna"), await h.page("anna")
+        await page.send_json({"t": "hello", "out": 0, "in": 0, "lang": "zh-CN", "locale": "zh-CN"})
+        assert (await hear(page))["t"] == "lines"
+        await h.tell("anna", "您好")
+        assert (await hear(page))["text"] == (await hear(plain))["text"] == "您好"
+        h.store.known["anna"] = replace(anna, language="english")
+        await h.tell("anna", "We will go on in English.")
+        assert (await hear(page))["t"] == "line"
+        words = await hear(page)
+        assert (words["t"], words["lang"], words["words"]["web-send"]) == ("words", "en", "Send")
+        await h.tell("anna", "one")
+        await h.tell("anna", "two")
+        assert [(await hear(page))["text"] for _ in range(2)] == ["one", "two"]
+        assert [(await hear(plain))["text"] for _ in range(3)] == ["We will go on in English.", "one", "two"]
+
+
+async def test_a_page_that_was_away_gets_its_words_with_the_history() -> None:
+    async with house() as h:
+        h.store.known["anna"] = replace(h.store.person("anna"), language="english")
+        socket = await h.socket("anna")
+        await socket.send_json({"t": "hello", "out": 0, "in": 0, "lang": "zh-CN"})
+        assert (await hear(socket))["lang"] == "en"
+        assert (await hear(socket))["t"] == "lines"

@@ -19,7 +19,7 @@ from bot.clock import FixedClock
 from bot.dialog.message import Address, Incoming, Outgoing
 from bot.errors import StorageBusy
 from bot.services.ports import UnitOfWork
-from bot.services.records import Contactable, Line, Link, Parcel
+from bot.services.records import Contactable, Customer, Line, Link, Parcel
 from bot.wording import Wording
 
 T = TypeVar("T")
@@ -29,6 +29,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 _SAY = Wording(company="和畅通信 & <客户服务>", hotline="400-000-1019")
 WORDS = {name: _SAY.say(name) for name in _SAY.ids("web")}
+_ENGLISH = Wording("en", company="和畅通信 & <客户服务>", hotline="400-000-1019")
+TONGUES = {"en": {name: _ENGLISH.say(name) for name in _ENGLISH.ids("web")}}
 
 
 @dataclass
@@ -40,6 +42,7 @@ class FakeStore:
     busy: bool = False
     links: dict[str, Link] = field(default_factory=dict)
     known: dict[str, Contactable] = field(default_factory=dict)
+    customers: dict[int, Customer] = field(default_factory=dict)
     out: dict[int, list[Line]] = field(default_factory=dict)
     last: int = 0
     after_read: Callable[[], None] | None = None
@@ -103,6 +106,9 @@ class FakeWork:
 
     def at(self, address: Address) -> Contactable | None:
         return self.store.known.get(address.user)
+
+    def customer(self, customer_id: int | None) -> Customer | None:
+        return self.store.customers.get(customer_id or 0)
 
     def history(self, who: Contactable, after_out: int, after_in: int, limit: int) -> list[Line]:
         kept = [x for x in self.store.out[who.id] if x.id > (after_in if x.mine else after_out)]
@@ -211,6 +217,7 @@ async def house(
         link_days=30,
         limits=limits,
         embed=embed,
+        tongues=TONGUES,
     )
     application = web.Application()
     application.add_routes(channel.routes() + (more(channel) if more else []))

@@ -1,13 +1,11 @@
 // The page: bubbles, buttons, the field to type in.
 
 import { attaching, drawn } from "./files.js";
+import { dayWords, speak as show, worded, words } from "./tongue.js";
 import { Wire, newId } from "./wire.js";
 
-const words = JSON.parse(document.getElementById("words").textContent);
 const find = (id) => document.getElementById(id);
 const [log, scroll, pill, banner, form, text] = ["log", "scroll", "pill", "banner", "form", "text"].map(find);
-const lang = document.documentElement.lang;
-const dayFormat = new Intl.DateTimeFormat(lang, { month: "long", day: "numeric", weekday: "long", timeZone: "UTC" });
 const embedded = window.parent !== window;
 const UNSENT = 8000;
 
@@ -47,7 +45,9 @@ function day(at, before = null) {
   const date = (at || "").slice(0, 10);
   if (!date || date === lastDay) return;
   lastDay = date;
-  log.insertBefore(make("p", "day", dayFormat.format(new Date(`${date}T00:00:00Z`))), before);
+  const line = make("p", "day", dayWords(date));
+  line.dataset.day = date;
+  log.insertBefore(line, before);
 }
 
 // What was just said gets its time, and its day, once the server has it.
@@ -60,7 +60,7 @@ function stamp(entry, at) {
 function bubble(isMine, content, at, file) {
   day(at);
   const line = make("div", isMine ? "line mine" : "line");
-  line.append(make("span", "hidden", isMine ? words["web-me"] : words["web-them"]));
+  line.append(worded(make("span", "hidden"), isMine ? "web-me" : "web-them"));
   const body = make("div", "bubble", content);
   if (file) body.prepend(drawn(file, words));
   const meta = make("div", "meta");
@@ -116,14 +116,15 @@ function mark(id, state, why) {
   if (entry.state) entry.state.remove();
   entry.state = null;
   if (state === "retry" && !why) {
-    entry.state = make("button", "retry", words["web-retry"]);
+    entry.state = worded(make("button", "retry"), "web-retry");
     entry.state.type = "button";
     entry.state.addEventListener("click", () => {
       mark(id, "sending");
       wire.retryNow();
     });
   } else if (state) {
-    entry.state = make("span", "", words[why ? `web-${why}` : `web-${state}`] || words["web-retry"]);
+    const key = `web-${why || state}`;
+    entry.state = worded(make("span", ""), key in words ? key : "web-retry");
   }
   if (entry.state) entry.meta.append(entry.state);
   if (state === "sending") entry.timer = setTimeout(() => mark(id, "retry"), UNSENT);
@@ -220,8 +221,9 @@ const view = {
   },
   state(name) {
     banner.hidden = !name;
-    banner.textContent = name ? words[`web-${name}`] : "";
+    if (name) worded(banner, `web-${name}`);
   },
+  words: show,
 };
 
 const wire = new Wire(view);

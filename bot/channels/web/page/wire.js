@@ -116,7 +116,8 @@ export class Wire {
     // Messages may be sent in another order than their numbers, so the last few are asked for again.
     const sorted = [...this.outs].sort((a, b) => a - b);
     this.outs = sorted.slice(-200);
-    this.send({ t: "hello", out: sorted.length > OVERLAP ? sorted[sorted.length - OVERLAP] : 0, in: this.lastIn });
+    const out = sorted.length > OVERLAP ? sorted[sorted.length - OVERLAP] : 0;
+    this.send({ t: "hello", out, in: this.lastIn, lang: document.documentElement.lang, locale: navigator.language });
   }
 
   take(frame) {
@@ -124,6 +125,7 @@ export class Wire {
     this.set("ping", PING, () => this.ping());
     if (frame.t === "lines") this.lines(frame);
     else if (frame.t === "line") this.line(frame, true);
+    else if (frame.t === "words") this.view.words(frame.lang, frame.words);
     else if (frame.t === "got") this.got(frame.id, frame.at);
     else if (frame.t === "busy" && !frame.id) this.set("hello", 2000, () => this.hello());
     else if (frame.t === "busy" || frame.why === "slow") this.later(frame.why || "busy");
