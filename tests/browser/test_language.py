@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -76,7 +77,7 @@ async def test_a_chinese_guest_reads_chinese_until_they_choose(chromium: Browser
         await page.locator("#send").click()
         await log.get_by_role("button", name="English").click()
         await shows(page, "en", "Send", "Type here")
-        await expect(page).to_have_title("和畅通信 · Customer service")
+        await expect(page).to_have_title(re.compile(" · Customer service$"))
         await expect(log.locator(".day").first).to_contain_text("day")
         for element in ("html", "#scroll"):
             assert await page.locator(element).evaluate("it => it.scrollWidth <= it.clientWidth")

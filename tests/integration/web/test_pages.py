@@ -169,14 +169,21 @@ ENGLISH = {"Accept-Language": "en-US,en;q=0.9"}
 async def reads(h: House, path: str, accept: str) -> str:
     """Return the language a page is served in, to its heading and its script alike."""
     text = await (await h.client.get(path, headers={"Accept-Language": accept} if accept else {})).text()
-    lang = re.findall(r'<html lang="([^"]+)"', text)[0]
-    assert lang == {"Send": "en", WORDS["web-send"]: "zh-CN"}[json.loads(_script(text))["web-send"]]
+    lang = _first(r'<html lang="([^"]+)"', text)
+    assert (
+        lang
+        == {"Send": "en", WORDS["web-send"]: "zh-CN"}[
+            json.loads(_first(r'id="words">(.*?)</script>', text))["web-send"]
+        ]
+    )
     assert re.findall(r'id="send"[^>]*>([^<]+)<', text) == [{"en": "Send", "zh-CN": "发送"}[lang]]
     return lang
 
 
-def _script(text: str) -> str:
-    return re.findall(r'id="words">(.*?)</script>', text)[0]
+def _first(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    assert found is not None
+    return found[1]
 
 
 @pytest.mark.parametrize(
