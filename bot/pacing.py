@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.dialog.message import Address
-from bot.services.ports import REMINDER
+from bot.services.ports import ALERT, REMINDER
 from bot.services.records import Parcel
 
 # A late timer may be made up for by this much; more would show as a burst.
@@ -90,6 +90,7 @@ class Trouble:
 @dataclass(slots=True)
 class _Chat:
     heap: list[tuple[int, int]] = field(default_factory=list)
+    alerts: int = 0
     busy: bool = False
     cooling: float | None = None
 
@@ -97,9 +98,25 @@ class _Chat:
     def free(self) -> bool:
         return not self.busy and self.cooling is None
 
+    def push(self, item: Item) -> None:
+        heapq.heappush(self.heap, item.key)
+        self.alerts += item.parcel.priority == ALERT
+
+    def take(self, item: Item) -> None:
+        heapq.heappop(self.heap)
+        self.alerts -= item.parcel.priority == ALERT
+
+    def clear(self) -> None:
+        self.heap.clear()
+        self.alerts = 0
+
 
 class Queue:
-    """Parcels of one channel held in memory; at most `keep` of those that can wait."""
+    """Parcels of one channel held in memory; at most `keep` of those that can wait.
+
+    Replies come first, but a chat with an alert gets every other turn: however many customers are being
+    answered, an alert is among the next to go, and no row of alerts keeps customers waiting either.
+    """
 
     def __init__(self, keep: int) -> None:
         self._keep = keep
@@ -107,6 +124,8 @@ class Queue:
         self._flying: dict[int, Item] = {}
         self._chats: dict[Address, _Chat] = {}
         self._ready: list[tuple[int, int, Address]] = []
+        self._alerted: list[tuple[int, int, Address]] = []
+        self._alert_next = True
         self._cooling: list[tuple[float, int, Address]] = []
         self._later: list[tuple[datetime, int]] = []
         self._ticket = 0
@@ -151,21 +170,24 @@ class Queue:
     def next(self, now: float, bulk: bool) -> Item | None:
         """Take the most pressing parcel whose chat is free."""
         self._cool(now)
-        head = self._head()
+        alerted = self._alert_next and self._head(self._alerted) is not None
+        line = self._alerted if alerted else self._ready
+        head = self._head(line)
         if head is None or (head[0] >= REMINDER and not bulk):
             return None
-        _, parcel_id, address = heapq.heappop(self._ready)
+        self._alert_next = not alerted
+        _, parcel_id, address = heapq.heappop(line)
         chat = self._chats[address]
-        heapq.heappop(chat.heap)
-        chat.busy = True
         item = self._items.pop(parcel_id)
+        chat.take(item)
+        chat.busy = True
         self.bulk -= item.bulk
         self._flying[parcel_id] = item
         return item
 
     def has_ready(self, bulk: bool) -> bool:
         """Tell whether something could go at once."""
-        head = self._head()
+        head = self._head(self._ready)
         return head is not None and (bulk or head[0] < REMINDER)
 
     def next_free(self) -> float | None:
@@ -182,7 +204,7 @@ class Queue:
         del self._flying[item.parcel.id]
         item.rank = _FIRST if first else item.parcel.priority
         self._hold(item)
-        heapq.heappush(self._chats[item.parcel.address].heap, item.key)
+        self._chats[item.parcel.address].push(item)
         self._release(item, free_at)
 
     def clear(self) -> None:
@@ -190,10 +212,11 @@ class Queue:
         self._items.clear()
         self._later.clear()
         self._ready.clear()
+        self._alerted.clear()
         self.bulk = 0
         self._chats = {address: chat for address, chat in self._chats.items() if not chat.free}
         for chat in self._chats.values():
-            chat.heap.clear()
+            chat.clear()
 
     def _hold(self, item: Item) -> None:
         self._items[item.parcel.id] = item
@@ -202,9 +225,9 @@ class Queue:
     def _line_up(self, item: Item) -> None:
         address = item.parcel.address
         chat = self._chats.setdefault(address, _Chat())
-        heapq.heappush(chat.heap, item.key)
-        if chat.free and chat.heap[0] == item.key:
-            heapq.heappush(self._ready, (*item.key, address))
+        chat.push(item)
+        if chat.free and (chat.heap[0] == item.key or item.parcel.priority == ALERT):
+            self._offer(address, chat)
 
     def _release(self, item: Item, free_at: float) -> None:
         chat = self._chats[item.parcel.address]
@@ -223,14 +246,21 @@ class Queue:
                 del self._chats[address]
                 continue
             chat.cooling = None
-            heapq.heappush(self._ready, (*chat.heap[0], address))
+            self._offer(address, chat)
 
-    def _head(self) -> tuple[int, int, Address] | None:
-        """Return the most pressing ready parcel, dropping entries that have lost their meaning."""
-        while self._ready:
-            rank, parcel_id, address = self._ready[0]
+    def _offer(self, address: Address, chat: _Chat) -> None:
+        """Line up a free chat; what stands before an alert in its chat goes at the alert's pace."""
+        entry = (*chat.heap[0], address)
+        heapq.heappush(self._ready, entry)
+        if chat.alerts:
+            heapq.heappush(self._alerted, entry)
+
+    def _head(self, line: list[tuple[int, int, Address]]) -> tuple[int, int, Address] | None:
+        """Return a line's most pressing parcel, dropping entries that have lost their meaning."""
+        while line:
+            rank, parcel_id, address = line[0]
             chat = self._chats.get(address)
             if chat and chat.free and chat.heap and chat.heap[0] == (rank, parcel_id):
                 return rank, parcel_id, address
-            heapq.heappop(self._ready)
+            heapq.heappop(line)
         return None
