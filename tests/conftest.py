@@ -10,9 +10,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from bot.clock import FixedClock
 from storage.engine import AnyDatabase, open_database
 from storage.migrate import upgrade
 from storage.tables import metadata
+from tests.log_watch import WATCH, watch
 from tests.sharing_out import ByFile
 
 POSTGRES = os.environ.get("HUIFANG_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
@@ -86,6 +88,26 @@ async def _run(url: str, statement: str) -> None:
     connection = await asyncpg.connect(url, timeout=3)
     await connection.execute(statement)
     await connection.close()
+
+
+def pytest_configure() -> None:
+    """Hear what the product logs at the level it runs with."""
+    for room in ("bot", "handlers", "storage"):
+        logging.getLogger(room).setLevel(logging.INFO)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Let the watch hear the test from its fixtures on."""
+    watch()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None, None, None]:
+    """Fail the test that logged anything personal, its fixtures' ends included."""
+    yield
+    found = WATCH.findings()
+    assert not found, "\n".join(found)
 
 
 @pytest.hookimpl(optionalhook=True)

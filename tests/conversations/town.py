@@ -27,6 +27,7 @@ from tests.agreed import agree
 from tests.conversations.judge import judge
 from tests.conversations.person import Person, code_in
 from tests.conversations.seats import PhoneSeat, Said, Seat, WebSeat
+from tests.log_watch import WATCH
 from tests.telegram.server import TOKEN, TelegramServer
 
 __all__ = ["Person", "PhoneSeat", "Said", "Town", "WebSeat", "code_in", "town"]
@@ -213,5 +214,6 @@ async def town(
         await judge(place)
     finally:
         for person in place.people.values():
+            WATCH.typed(person.words)
             await person.seat.leaves()
         await place.house.close()
