@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.dialog.form import State
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale
 from bot.services import cases, queries, query_use
@@ -12,11 +11,10 @@ from bot.services.query_records import Query
 from bot.services.records import Case
 from bot.standard import hearing, languages, masking
 from bot.standard.access import CUSTOMER, GUEST
-from handlers import afterwards, agreeing, binding, customer, lookups, matters
+from handlers import afterwards, agreeing, asked, binding, customer, emergencies, lookups, matters
 from handlers.routes import CUSTOMERS, WORKERS, router
 from handlers.turn import Rows, Turn, row
 
-ASKED = "asked"
 PHONE_ALONE = 18
 EXACT = 1.0
 
@@ -51,6 +49,8 @@ def words(turn: Turn) -> None:
         return
     if afterwards.takes(turn, text):
         return
+    if not _known_to_the_letter(turn) and emergencies.met(turn, text):
+        return
     if any(word in text.lower() for word in turn.desk.policy.phrases.anger):
         soothe(turn, text)
         return
@@ -63,17 +63,27 @@ def words(turn: Turn) -> None:
 
 def _wished(turn: Turn, text: str) -> bool:
     """Do what is wished in free words like its command; a standard question of these words comes first."""
-    match = turn.prepared.match
-    name = hearing.wish(text, turn.desk.policy.hearing)
-    if name not in router.commands or (match is not None and match.score >= EXACT):
+    rules = turn.desk.policy.hearing
+    if _known_to_the_letter(turn):
         return False
+    suggested = hearing.suggests(text, rules)
+    name = "suggest" if suggested is not None else hearing.wish(text, rules)
+    if name not in router.commands:
+        return False
+    turn.argument = suggested or ""
     router.commands[name].handler(turn)
     return True
 
 
+def _known_to_the_letter(turn: Turn) -> bool:
+    """Tell whether a standard question has exactly these words: it comes before whatever else they may be."""
+    match = turn.prepared.match
+    return match is not None and match.score >= EXACT
+
+
 def soothe(turn: Turn, text: str) -> None:
     """Answer anger calmly and offer what helps: a complaint, a call, a person (A11, A21)."""
-    _remember(turn, text)
+    asked.remember(turn, text)
     names = ("complain", "callback", "human")
     buttons = tuple(button(turn.say(f"menu-{name}"), "menu", value=name) for name in names)
     turn.reply(turn.say("anger-calm"), (buttons,))
@@ -84,14 +94,19 @@ def answer(turn: Turn, text: str) -> None:
     if _each(turn):
         return
     match = _leaning(turn, text) or turn.prepared.match
-    if not _told(turn, text, match):
+    if _tired(turn, match) or not _told(turn, text, match):
         take_down(turn, text)
+
+
+def _tired(turn: Turn, match: Match | None) -> bool:
+    """Tell whether choices would be shown to whom they have not helped time and again (A7)."""
+    offers = match is not None and match.best is None
+    return offers and asked.offers(turn) >= turn.desk.policy.hearing.most_offers
 
 
 def _each(turn: Turn) -> bool:
     """Answer or offer each of several questions, where at least two of them can be."""
-    whole = turn.prepared.match
-    if whole is not None and whole.score >= EXACT:
+    if _known_to_the_letter(turn):
         return False
     known = [(part, match) for part, match in turn.prepared.parts if match.best is not None or match.choices]
     if len(known) < 2 or len({match.best or match.choices for _, match in known}) < 2:
@@ -104,9 +119,9 @@ def _leaning(turn: Turn, text: str) -> Match | None:
 
     It is never sure enough for an answer: 那怎么取消 after 怎么开通 would be told how to open it.
     """
-    match, before, hear = turn.prepared.match, asked_last(turn), turn.prepared.hear
+    match, before, hear = turn.prepared.match, asked.last(turn), turn.prepared.hear
     added = hearing.leans(text, turn.desk.policy.hearing)
-    if not before or not added or hear is None or (match is not None and match.score >= EXACT):
+    if not before or not added or hear is None or _known_to_the_letter(turn):
         return None
     both = (hear(f"{before}{added}"), match or Match())
     found = [i for m in both for i in (m.choices if m.best is None else (m.best,))]
@@ -124,7 +139,7 @@ def _told(turn: Turn, text: str, match: Match | None) -> bool:
     found = match.choices if match and not languages.reads_english(text) else ()
     choices = [q for i in found if (q := queries.in_force(turn.uow, turn.desk, i, turn.now)) is not None]
     if choices:
-        _remember(turn, text)
+        asked.remember(turn, text, asked.offers(turn) + 1)
         query_use.offered(turn.uow, turn.who, text, choices, turn.now)
         rows: Rows = tuple((button(q.title, "query-pick", q.id),) for q in choices)
         rows += row(
@@ -135,19 +150,9 @@ def _told(turn: Turn, text: str, match: Match | None) -> bool:
     return bool(choices)
 
 
-def _remember(turn: Turn, text: str) -> None:
-    if not turn.state.form:  # an old choice pressed in between must not end the form under way
-        turn.keep(State(values={ASKED: text}, revision=turn.state.revision + 1))
-
-
-def asked_last(turn: Turn) -> str:
-    """Return the question that is being sorted out; empty where there is none."""
-    return str(turn.state.values.get(ASKED, "")) if not turn.state.form else ""
-
-
-def _give(turn: Turn, query: Query, asked: str) -> None:
-    _remember(turn, asked)
-    query_use.answered(turn.uow, turn.who, asked, query, turn.now)
+def _give(turn: Turn, query: Query, question: str) -> None:
+    asked.remember(turn, question)
+    query_use.answered(turn.uow, turn.who, question, query, turn.now)
     text = queries.answer_for(turn.uow, turn.desk, query, turn.customer)
     if turn.voice.translated:
         # What is approved is kept in Chinese: whoever reads another language is helped by a person (A24).
@@ -202,16 +207,16 @@ def picked(turn: Turn, press: Press) -> None:
     query = queries.in_force(turn.uow, turn.desk, press.subject, turn.now)
     if query is None:
         raise Stale
-    _give(turn, query, str(turn.state.values.get(ASKED, query.title)))
+    _give(turn, query, str(turn.state.values.get(asked.ASKED, query.title)))
 
 
 @router.press("query-none", CUSTOMERS)
 def none_of_these(turn: Turn, press: Press) -> None:
     """Take the question down for a person, since no answer fitted."""
-    asked = str(turn.state.values.get(ASKED, ""))
-    if not asked:
+    question = str(turn.state.values.get(asked.ASKED, ""))
+    if not question:
         raise BadInput("error-ask-again")
-    take_down(turn, asked)
+    take_down(turn, question)
 
 
 @router.command("thanks", CUSTOMERS)

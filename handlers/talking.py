@@ -10,7 +10,7 @@ from bot.services.file_records import KeptFile
 from bot.services.records import Customer
 from bot.services.talk_records import LIVE, WAITING, Talk
 from bot.standard import masking
-from handlers import asking, binding, common
+from handlers import asked, binding, common
 from handlers.routes import CUSTOMERS, SMALL_TALK, router, slashed
 from handlers.turn import Rows, Turn, row
 
@@ -22,7 +22,7 @@ PHONE_ALONE = 18
 @router.command("human", CUSTOMERS)
 def human(turn: Turn) -> None:
     """Ask the manager to come to the chat (A3, A5)."""
-    request(turn, asking.asked_last(turn))
+    request(turn, asked.last(turn))
 
 
 def request(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:

@@ -1,13 +1,14 @@
-"""What is asked in one message: several questions, or one that leans on the last (N1)."""
+"""What is meant by a message: questions, one that leans on the last, a wish, an emergency (N1, D-26)."""
 
 from __future__ import annotations
 
 import re
 
-from bot.standard.policy import Hearing
+from bot.standard.policy_hearing import PERILS, Emergency, Hearing
 
 _STOPS = "?\uff1f\u3002;\uff1b!\uff01\n"
 """Question marks, full stops, semicolons, exclamation marks and new lines, of either width."""
+_CLAUSES = re.compile(r"[\s,\uff0c\u3002;\uff1b!\uff01:\uff1a\u3001]+")
 
 
 def questions(text: str, rules: Hearing) -> tuple[str, ...]:
@@ -35,3 +36,33 @@ def wish(text: str, rules: Hearing) -> str:
         return ""
     known = {**rules.wishes, **(rules.courtesies if len(text) <= rules.longest_courtesy else {})}
     return next((name for name, said in known.items() if any(word in text for word in said)), "")
+
+
+def suggests(text: str, rules: Hearing) -> str | None:
+    """Return what is suggested in free words; None where nothing is, "" where it is still to come (A19).
+
+    What stands before such words is part of it, and so are the words themselves where it goes on at once.
+    """
+    start = 0
+    for clause in [*_CLAUSES.split(text), ""]:
+        place = text.index(clause, start)
+        rest = text[place + len(clause) :].strip(" \t\n,\uff0c\u3002;\uff1b!\uff01:\uff1a\u3001")
+        lead = next((word for word in rules.suggesting if word in clause), "")
+        if lead:
+            if any(word in clause for word in rules.not_suggesting):
+                return None
+            further = sum(c.isalnum() for c in clause.partition(lead)[2]) >= rules.shortest
+            before = place and sum(c.isalnum() for c in text[:place]) > rules.longest_courtesy
+            return text if further or before else rest
+        start = place + len(clause)
+    return None
+
+
+def emergency(text: str, rules: Emergency) -> str:
+    """Return which emergency a text tells of, danger to life first; empty where it tells of none (D-26)."""
+    plain = text.lower()
+    if any(word in plain for word in rules.supposed):
+        return ""
+    for harmless in rules.unless:
+        plain = plain.replace(harmless, " ")
+    return next((peril for peril in PERILS if any(word in plain for word in rules.words.get(peril, ()))), "")

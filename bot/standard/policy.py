@@ -18,6 +18,7 @@ from bot.standard.policy_cadence import TIME_LADDERS, Cadence, Moments
 from bot.standard.policy_calendar import Calendar, Leave
 from bot.standard.policy_customers import Customers, Records
 from bot.standard.policy_digest import Digest, Pushes
+from bot.standard.policy_hearing import Emergency, Hearing
 from bot.standard.policy_imports import Imports
 from bot.standard.policy_ladders import UPWARD_LADDERS, Departments, Rung, Span, Vip
 from bot.standard.policy_privacy import Flood, Privacy
@@ -193,22 +194,6 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
-    """How several questions in one message, and those that lean on the last one, are told (N1)."""
-
-    joints: tuple[str, ...]
-    shortest: Annotated[int, Range(2)]
-    most: Annotated[int, Range(1)]
-    leans: tuple[str, ...]
-    longest_lean: Annotated[int, Range(2)]
-    longest_wish: Annotated[int, Range(2)]
-    longest_courtesy: Annotated[int, Range(2)]
-    asking: tuple[str, ...]
-    wishes: Mapping[str, tuple[str, ...]]
-    courtesies: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class Policy:
     """The whole policy; `version` is a short hash of its effective content."""
 
@@ -242,6 +227,7 @@ class Policy:
     texts: Texts
     matching: Matching
     hearing: Hearing
+    emergency: Emergency
     queries: Queries
     sending: Sending
     kit: Kit

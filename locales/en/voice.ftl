@@ -25,6 +25,19 @@ span-hours = { $amount } hours
 span-working_hours = { $amount } working hours
 span-working_days = { $amount } working days
 
+## An emergency (D-26)
+
+emergency-calm =
+    { $peril ->
+        [fire] Please leave the place first, get to safety, and call 119 at once.
+        [gas] Please leave the place first without using any switch, and call 119 once you are outside.
+        [shock] Please keep away from what is live and do not touch it. If anybody is hurt, call 120 at once.
+        [injury] Please call 120 first. If you need the police, call 110.
+        [fraud] Please call 110 first, and ask your bank to freeze the account.
+       *[outage] This affects many people, so we deal with it first.
+    } { a21-calm-query } If you press “Treat as urgent”, a supervisor is told at once, and somebody is on it whatever the hour. May I ask how you would like us to help?
+button-emergency = Treat as urgent
+
 ## One matter in full
 
 button-matter = View

@@ -25,6 +25,19 @@ span-hours = { $amount }小时
 span-working_hours = { $amount }个工作小时
 span-working_days = { $amount }个工作日
 
+## An emergency (D-26)
+
+emergency-calm =
+    { $peril ->
+        [fire] 请您先离开现场，确保安全，并马上拨打119。
+        [gas] 请您先离开现场，不要开关电器，到室外后马上拨打119。
+        [shock] 请您先远离带电的地方，不要用手接触；有人触电或受伤，请马上拨打120。
+        [injury] 请您先拨打120；需要警察帮助，请拨打110。
+        [fraud] 请您先拨打110，并联系银行冻结账户。
+       *[outage] 断电断网影响多人，我们优先处理。
+    }{ a21-calm-query }点“按紧急情况处理”，主管会马上收到，无论几点都有人跟进。请问您希望我们怎样帮助您？
+button-emergency = 按紧急情况处理
+
 ## One matter in full
 
 button-matter = 查看

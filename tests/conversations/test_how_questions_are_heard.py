@@ -67,3 +67,55 @@ async def test_a_wish_in_free_words_is_done(place: Town) -> None:
     zhang.reads()
     await zhang.says("怎么查余额")
     zhang.reads()
+
+
+async def test_a_suggestion_in_free_words_keeps_what_follows(place: Town) -> None:
+    """What is suggested is taken as it stands, or asked for; how to suggest something is a question (A19)."""
+    wang, zhang = await place.sits("王强"), await place.sits("张三")
+    await zhang.says("我想提个建议，希望营业厅周末也能开门")
+    zhang.hears("希望营业厅周末也能开门")
+    await zhang.presses("提交")
+    zhang.hears("J1001")
+    wang.hears("希望营业厅周末也能开门")
+    await zhang.says("给你们提点意见")
+    zhang.hears("请问")
+    await zhang.says("排队的座位太少")
+    zhang.hears("排队的座位太少")
+    await zhang.presses("提交")
+    wang.hears("排队的座位太少")
+    await zhang.says("你们那里怎么提建议")
+    assert "取消" not in zhang.labels()
+
+
+async def test_a_second_miss_in_a_row_goes_to_a_person(place: Town) -> None:
+    """Two choices of which none was taken: the third time a person is asked, even after a restart (A7)."""
+    wang, zhang = await place.sits("王强"), await place.sits("张三")
+    await zhang.says("宽带的事")
+    assert "都不是" in zhang.labels()
+    await zhang.says("宽带那个")
+    assert "都不是" in zhang.labels()
+    await place.reopens()
+    await zhang.says("我说宽带的事情")
+    zhang.hears("W1001")
+    wang.hears("W1001", "我说宽带的事情")
+    assert "都不是" not in zhang.labels()
+    await zhang.says("宽带的问题")
+    assert "都不是" in zhang.labels()
+
+
+async def test_what_is_taken_ends_the_row_of_misses(place: Town) -> None:
+    zhang = await place.sits("张三")
+    await zhang.says("宽带的事")
+    await zhang.says("宽带那个")
+    await zhang.presses(zhang.labels()[0])
+    await zhang.says("我说宽带的事情")
+    assert "都不是" in zhang.labels()
+
+
+async def test_a_new_session_starts_a_new_row(place: Town) -> None:
+    zhang = await place.sits("张三")
+    await zhang.says("宽带的事")
+    await zhang.says("宽带那个")
+    await place.passes(hours=3)
+    await zhang.says("我说宽带的事情")
+    assert "都不是" in zhang.labels()
