@@ -8,7 +8,7 @@ A file is one town's day. `== title` begins a dialogue; a pause stands before ea
     王强< W#                  so does somebody else; # stands for the digits of a number
     <- 您好，星河通信          it is not heard          王强<-            nothing is heard at all
     ~ 3 minutes 1 second     time passes             @ 2026-09-29T22:00  the clock is set
-    张三> {W}                 the number of that letter that was heard last
+    张三> {W}                 the number of that letter that was heard last; {code}: staff's last code
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from tests.conversations.person import Person, of_the_day
+from tests.conversations.person import CODE, Person, of_the_day
 from tests.conversations.town import Town
 
 HERE = Path(__file__).parent / "dialogues"
@@ -122,6 +122,8 @@ class Stage:
             await person.sends("photo", b"\xff\xd8\xff\xe0 a photo", "a.jpg")
         for said in self._new(person):
             self._numbers |= {letter: letter + digits for letter, digits in _NUMBER.findall(said)}
+            if name in STAFF and (found := CODE.search(said)):
+                self._numbers["code"] = found[0]
 
     async def _person(self, name: str) -> Person:
         if name not in self._town.people:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tests.conversations.town import Town
 
 
+CODE = re.compile(r"(?<![A-Za-z0-9_=/-])[2-9A-HJ-NP-Z]{8}(?![A-Za-z0-9_-])")
+"""A one-time code."""
 _OF_THE_DAY = re.compile(r"[^\n]*（周.）[早晚]报")
 
 
@@ -172,6 +174,6 @@ class Person:
 
 def code_in(text: str) -> str:
     """Return the one-time code in a text."""
-    found = re.search(r"(?<![A-Za-z0-9_=/-])[2-9A-HJ-NP-Z]{8}(?![A-Za-z0-9_-])", text)
+    found = CODE.search(text)
     assert found, text
     return found[0]

@@ -52,9 +52,10 @@ class Seat(Protocol):
 class WebSeat:
     """A chat page's socket."""
 
-    def __init__(self, town: Town, user: str) -> None:
+    def __init__(self, town: Town, user: str, language: str = "zh-CN") -> None:
         self._town = town
         self.user = user
+        self.language = language
         self._lines: dict[str, Said] = {}
         self._order: list[Said] = []
         self._urls: dict[str, str] = {}
@@ -73,7 +74,9 @@ class WebSeat:
         self._session = aiohttp.ClientSession()
         path = self._town.house.web_channel.sign(self.user)
         origin = f"http://127.0.0.1:{self._town.port}"
-        self._socket = await self._session.ws_connect(f"{origin}/w/{path}/ws", origin=origin)
+        self._socket = await self._session.ws_connect(
+            f"{origin}/w/{path}/ws", origin=origin, headers={"Accept-Language": self.language}
+        )
         await self._send({"t": "hello", "out": self._newest, "in": 0})
         self._task = asyncio.get_running_loop().create_task(self._read())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conversations.town import Town, code_in
 
 
@@ -53,6 +55,40 @@ async def test_english_is_offered_once(place: Town) -> None:
     guest.hears("We will go on in English")
     await guest.says("Who planted the tree at your gate?")
     guest.hears("Please wait a moment")
+
+
+@pytest.mark.parametrize("language", ["en-US", "de"])
+async def test_a_foreign_device_is_offered_english_once(place: Town, language: str) -> None:
+    """What the platform says of somebody brings the offer, once, above the answer (A24)."""
+    guest = await place.stranger("Jane Smith", language)
+    await guest.opens()
+    guest.hears("For service in English, please tap “English”.", "您好，星河通信！")
+    await guest.says("怎么查余额")
+    guest.hears("手机营业厅")
+    assert "For service" not in guest.new()
+    await guest.presses("English")
+    guest.hears("We will go on in English")
+    await guest.says("help")
+    guest.hears("You can type your question")
+    await place.passes(hours=2)
+    await guest.says("hello")
+    guest.hears("Hello, this is 星河通信.")
+    assert guest.picture().count("For service in English") == 1
+
+
+async def test_a_foreign_device_may_go_on_in_chinese(place: Town) -> None:
+    """One tap on 中文 settles it too; a Chinese device is offered nothing."""
+    guest = await place.stranger("Jane Smith", "en")
+    await guest.says("怎么查余额")
+    guest.hears("For service in English", "手机营业厅")
+    await guest.presses("中文")
+    guest.hears("接下来用中文为您服务")
+    await guest.says("How do I check my phone bill?")
+    assert "For service" not in guest.new()
+    other = await place.stranger("访客", "zh-TW")
+    await other.opens()
+    other.hears("您好，星河通信！")
+    assert "English" not in other.picture()
 
 
 async def test_pinyin_is_not_english(place: Town) -> None:

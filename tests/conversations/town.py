@@ -117,19 +117,19 @@ class Town:
         await self.house.database.turn(seat)
         return await self._web(name, user) if account is None else self._keep(name, PhoneSeat(self, account))
 
-    async def stranger(self, name: str) -> Person:
-        """Give a seat to somebody the product has never heard of."""
+    async def stranger(self, name: str, language: str = "zh-CN") -> Person:
+        """Give a seat to somebody the product has never heard of; the device speaks a language."""
         if self.channel == "web":
             now = self.clock.now()
             expires = now + timedelta(days=365)
             user = f"u{uuid.uuid4().hex[:12]}"
             await self.house.database.turn(lambda uow: uow.people.add_link(user, expires, now))
-            return await self._web(name, user)
+            return await self._web(name, user, language)
         assert self.telegram is not None
-        return self._keep(name, PhoneSeat(self, self.telegram.person(name)))
+        return self._keep(name, PhoneSeat(self, self.telegram.person(name, language=language)))
 
-    async def _web(self, name: str, user: str) -> Person:
-        seat = WebSeat(self, user)
+    async def _web(self, name: str, user: str, language: str = "zh-CN") -> Person:
+        seat = WebSeat(self, user, language)
         await seat.enter()
         return self._keep(name, seat)
 

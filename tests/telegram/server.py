@@ -61,13 +61,15 @@ class TelegramServer:
 
         return EmulatedSession(self.api)
 
-    def person(self, name: str = "", person_id: int = 0, *, phone: str = "") -> Person:
+    def person(
+        self, name: str = "", person_id: int = 0, *, phone: str = "", language: str = "zh-hans"
+    ) -> Person:
         """Return somebody, made at first sight; the bot cannot write to them before they write to it."""
         for known in self.people.values():
             if known.id == person_id or (name and not person_id and known.json["first_name"] == name):
                 return known
         number = person_id or 1001 + len(self.people)
-        person = Person(self.world, number, name or f"客户{number}", phone=phone)
+        person = Person(self.world, number, name or f"客户{number}", phone=phone, language=language)
         self.people[number] = person
         return person
 
