@@ -11,6 +11,7 @@ BENCHES = (
     "start",
     "kill",
     "outbox",
+    "flood",
     "storage",
     "search",
     "importing",

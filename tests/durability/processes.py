@@ -142,7 +142,7 @@ class Telegram(Process):
         super().start()
         until(lambda: answers(self.port), 20, "the emulator answers")
 
-    def do(self, what: str, **parameters: Any) -> Any:
+    def do(self, what: str, /, **parameters: Any) -> Any:
         """Drive it by a control call."""
         seconds = float(parameters.get("seconds", 0)) + 30
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
