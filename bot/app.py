@@ -191,6 +191,7 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
         ),
         dispatch.apologising(desk, plan.clock.now),
         dispatch.explaining(desk, plan.clock.now),
+        dispatch.goes_on,
     )
     lease = database.lease if database.shared else None
     courier = Courier(database, plan.clock, background, channels, _undeliverable(desk, plan.clock), lease)

@@ -108,6 +108,7 @@ class SampleDesk:
         await self._house.database.turn(lambda uow: uow.records.put(OFFSET, str(offset.total_seconds())))
         self._clock.advance(step)
         await self._house.schedule.run_now()
+        self._house.intake.wake()
         self._house.courier.wake()
         return self.now()
 

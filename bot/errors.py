@@ -41,6 +41,14 @@ class BadInput(BotError):
     phrase = "error-bad-input"
 
 
+class Unfinished(Exception):
+    """What was said may go on in the next message: nothing was kept, it is worked once all is said (L9)."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__("unfinished")
+
+
 class ConfigError(Exception):
     """A setting is missing or wrong; the message is one line that names it. Exit code 2."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import heapq
 import logging
 import secrets
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 from bot.background import Background
 from bot.clock import Clock
 from bot.dialog.message import Address, Incoming
-from bot.errors import BotError, StorageBusy
+from bot.errors import BotError, StorageBusy, Unfinished
 from bot.services.ports import Database, UnitOfWork
 from bot.services.records import InboxRow
 from bot.standard import masking
@@ -31,6 +32,8 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.1, 2.0
 _ABANDONED = timedelta(seconds=4)
 # The store's line stays short, so that the mark of a message just sent need not wait at its end.
 _TOGETHER = 8
+_LONGEST_SAID = 800
+"""Letters after which nothing more is taken as part of the same: what comes then is worked by itself."""
 
 
 class _Line:
@@ -38,6 +41,7 @@ class _Line:
 
     def __init__(self) -> None:
         self._heap: list[tuple[int, InboxRow]] = []
+        self.news = asyncio.Event()
 
     def __bool__(self) -> bool:
         return bool(self._heap)
@@ -45,10 +49,15 @@ class _Line:
     def push(self, row: InboxRow) -> None:
         """Put an event into its place."""
         heapq.heappush(self._heap, (row.id, row))
+        self.news.set()
 
     def pop(self) -> InboxRow:
         """Take the oldest event."""
         return heapq.heappop(self._heap)[1]
+
+    def first(self) -> InboxRow:
+        """Return the oldest event."""
+        return self._heap[0][1]
 
     def ids(self) -> list[int]:
         """Return what still waits."""
@@ -67,6 +76,7 @@ class Intake:
         prepare: Prepare,
         apologise: Apologise,
         explain: Explain | None = None,
+        goes_on: Callable[[Incoming], bool] = lambda event: False,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -75,12 +85,14 @@ class Intake:
         self._prepare = prepare
         self._apologise = apologise
         self._explain = explain
+        self._goes_on = goes_on
         self._lines: dict[Address, _Line] = {}
         self._known: set[int] = set()
         self._workers: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
         self._quiet = asyncio.Event()
         self._quiet.set()
+        self._listening: set[Address] = set()
         self._busy = False
         self._together = asyncio.Semaphore(_TOGETHER)
 
@@ -110,12 +122,19 @@ class Intake:
         self._queue(await self._database.read(lambda uow: uow.inbox.waiting(before)))
 
     async def idle(self) -> None:
-        """Wait until nothing is queued and nothing is being worked."""
+        """Wait until nothing is queued and nothing is being worked; who may go on is not waited for."""
         await self._quiet.wait()
+
+    def wake(self) -> None:
+        """Look again whether people have said all they wanted: the clock was moved."""
+        for person in list(self._listening):
+            self._quiet.clear()
+            self._lines[person].news.set()
 
     async def close(self, grace: float) -> None:
         """Take nothing more and let running turns finish; what is left waits for the next start."""
         self._closing.set()
+        self.wake()
         workers = set(self._workers)
         if not workers:
             return
@@ -132,11 +151,11 @@ class Intake:
             if row.id in self._known:
                 continue
             self._known.add(row.id)
+            self._quiet.clear()
             person = row.event.sender
             line = self._lines.get(person)
             if line is None:
                 line = self._lines[person] = _Line()
-                self._quiet.clear()
                 worker = self._background.start(self._serve(person, line), f"intake {row.id}")
                 self._workers.add(worker)
                 worker.add_done_callback(self._workers.discard)
@@ -146,9 +165,13 @@ class Intake:
         try:
             while line and not self._closing.is_set():
                 row = line.pop()
-                earlier = await self._one(row)
+                try:
+                    earlier = await self._one(row)
+                except Unfinished as pause:
+                    line.push(await self._hear_out(person, line, row, pause.seconds))
+                    continue
                 if earlier is None:
-                    self._known.discard(row.id)
+                    self._known.difference_update((row.id, *row.further))
                     continue
                 line.push(row)
                 if earlier.id not in self._known:
@@ -157,8 +180,34 @@ class Intake:
         finally:
             del self._lines[person]
             self._known.difference_update(line.ids())
-            if not self._lines:
-                self._quiet.set()
+            self._rest()
+
+    async def _hear_out(self, person: Address, line: _Line, row: InboxRow, seconds: float) -> InboxRow:
+        """Return what somebody says in several messages as one, once they pause or do something else (L9)."""
+        said = [row]
+        self._listening.add(person)
+        try:
+            while not self._closing.is_set():
+                line.news.clear()
+                while line and self._goes_on(line.first().event) and len(_words(said)) < _LONGEST_SAID:
+                    said.append(line.pop())
+                spoke = timedelta(seconds=seconds) - (self._clock.now() - said[-1].received_at)
+                if line or spoke <= timedelta(0):
+                    break
+                self._rest()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(spoke.total_seconds()):
+                        await line.news.wait()
+                self._quiet.clear()
+        finally:
+            self._listening.discard(person)
+        further = tuple(each.id for each in said[1:])
+        return replace(row, event=replace(row.event, text=_words(said)), further=further, whole=True)
+
+    def _rest(self) -> None:
+        """Note that nothing is being worked, where everybody who has spoken may still go on."""
+        if len(self._listening) == len(self._lines):
+            self._quiet.set()
 
     async def _one(self, row: InboxRow) -> InboxRow | None:
         """Work one event; return an earlier one of the same person that must come first."""
@@ -170,6 +219,8 @@ class Intake:
                 await self._give_up(row, error)
             else:
                 await self._tell(row, error, self._explain)
+        except Unfinished:
+            raise
         except Exception as error:
             await self._give_up(row, error)
         return None
@@ -177,17 +228,21 @@ class Intake:
     def _turn(self, uow: UnitOfWork, row: InboxRow, prepared: Any) -> InboxRow | None:
         if self._database.shared and (earlier := _earlier(uow, row)) is not None:
             return earlier
-        taken = uow.inbox.take(row.id)
+        taken = _take(uow, row)
         if taken is not None:
             self._work(uow, taken, prepared)
-            uow.inbox.finish(row.id, self._clock.now())
+            self._finish(uow, taken)
         return None
+
+    def _finish(self, uow: UnitOfWork, row: InboxRow, failed: str = "") -> None:
+        for row_id in (row.id, *row.further):
+            uow.inbox.finish(row_id, self._clock.now(), failed)
 
     async def _tell(self, row: InboxRow, error: BotError, explain: Explain) -> None:
         def turn(uow: UnitOfWork) -> None:
-            if (taken := uow.inbox.take(row.id)) is not None:
+            if (taken := _take(uow, row)) is not None:
                 explain(uow, taken, error)
-                uow.inbox.finish(row.id, self._clock.now())
+                self._finish(uow, taken)
 
         try:
             await self._insist(turn)
@@ -199,10 +254,10 @@ class Intake:
         log.error("event %d failed, reference %s", row.id, reference, exc_info=error)
 
         def finish(uow: UnitOfWork) -> None:
-            uow.inbox.finish(row.id, self._clock.now(), reference)
+            self._finish(uow, row, reference)
 
         def apologise(uow: UnitOfWork) -> None:
-            if (taken := uow.inbox.take(row.id)) is not None:
+            if (taken := _take(uow, row)) is not None:
                 self._apologise(uow, taken, reference)
                 finish(uow)
 
@@ -240,6 +295,21 @@ class Intake:
         except TimeoutError:
             return False
         return True
+
+
+def _words(said: Sequence[InboxRow]) -> str:
+    return "\n".join(row.event.text for row in said)
+
+
+def _take(uow: UnitOfWork, row: InboxRow) -> InboxRow | None:
+    """Return an event still to be worked, with what goes on with it; locked for this turn."""
+    taken = uow.inbox.take(row.id)
+    if taken is None or not row.whole:
+        return taken
+    further = [other for row_id in row.further if (other := uow.inbox.take(row_id)) is not None]
+    text = _words([taken, *further])
+    event = replace(taken.event, text=text)
+    return replace(taken, event=event, further=tuple(other.id for other in further), whole=True)
 
 
 def _earlier(uow: UnitOfWork, row: InboxRow) -> InboxRow | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialog.press import Press, button
-from bot.errors import BadInput, Stale
+from bot.errors import BadInput, Stale, Unfinished
 from bot.services import cases, queries, query_use
 from bot.services.cases import Report
 from bot.services.matching import MAX_CHOICES, Match
@@ -58,7 +58,15 @@ def words(turn: Turn) -> None:
         return
     if _wished(turn, text):
         return
+    _hear_out(turn)
     answer(turn, text)
+
+
+def _hear_out(turn: Turn) -> None:
+    """Wait for the rest of a question: nobody is interrupted (L9); raise Unfinished until all is heard."""
+    seconds = turn.desk.policy.hearing.quiet_seconds
+    if seconds and not turn.whole:
+        raise Unfinished(seconds)
 
 
 def _wished(turn: Turn, text: str) -> bool:

@@ -51,6 +51,7 @@ def working(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, Any], None]
 
     def work(uow: UnitOfWork, kept: InboxRow, prepared: Any) -> None:
         turn = _turn(uow, desk, kept, now(), prepared or Prepared())
+        turn.whole = kept.whole
         if flooding.held_back(turn, kept):
             return
         _route(turn)
@@ -58,6 +59,14 @@ def working(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, Any], None]
         turn.flush()
 
     return work
+
+
+def goes_on(event: Incoming) -> bool:
+    """Tell whether an event may be the rest of what somebody has begun to ask: bare words, no order (L9)."""
+    text = event.text.strip()
+    if event.kind is not Kind.TEXT or not event.private or slashed(text) or command_of(text)[0]:
+        return False
+    return any(c.isalpha() for c in text) and not letting_in.looks_like_code(text)
 
 
 def explaining(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, BotError], None]:

@@ -67,6 +67,8 @@ class Turn:
     replies: list[Reply] = field(default_factory=list)
     kept: State | None = None
     moved: bool = False
+    whole: bool = True
+    """All that somebody wanted to say has been heard (L9)."""
     menu: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -91,6 +91,10 @@ class InboxRow:
     id: int
     event: Incoming
     received_at: datetime
+    further: tuple[int, ...] = ()
+    """Events of the same person that go on what this one began to say (L9)."""
+    whole: bool = False
+    """All that belongs to it has been heard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ PERILS = ("fire", "gas", "shock", "injury", "fraud", "outage")
 class Hearing:
     """How several questions in one message, and those that lean on the last one, are told (N1)."""
 
+    quiet_seconds: float
     joints: tuple[str, ...]
     shortest: Annotated[int, Range(2)]
     most: Annotated[int, Range(1)]

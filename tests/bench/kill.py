@@ -19,7 +19,7 @@ from tests.bench.table import show
 from tests.bench.turns import FAST
 from tests.durability import crowd
 from tests.durability.crowd import Questions
-from tests.durability.processes import Process, Product, Telegram, clean_environment, pause, until
+from tests.durability.processes import AT_ONCE, Process, Product, Telegram, clean_environment, pause, until
 from tests.telegram.world import TOKEN
 
 MESSAGES, KILLS = 1_000, 5
@@ -55,7 +55,7 @@ def product(folder: Path, *, fast: bool) -> Line:
     crowd.settle(url)
     asked = crowd.questions(MESSAGES)
     policy = folder / "policy.toml"
-    policy.write_text(FAST if fast else "")
+    policy.write_text(AT_ONCE + (FAST if fast else ""))
     with Telegram(folder) as telegram, Product(folder, url, telegram, POLICY=str(policy)) as bot:
         bot.ready(START)
         crowd.sit_down(telegram)

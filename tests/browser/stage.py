@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, ConsoleMessage, FrameLocator, Locator, Page, expect
 
+from tests.durability.processes import AT_ONCE
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 NEEDED = "no chromium, chromium-browser or google-chrome is installed"
@@ -55,11 +57,13 @@ class Product:
     async def start(self, *options: str) -> None:
         """Start it and wait until it says that it serves."""
         env = {name: value for name, value in os.environ.items() if not name.startswith("HUIFANG_")}
+        policy = self.folder / "at_once.toml"
+        policy.write_text(AT_ONCE)
         with (self.folder / "errors.log").open("ab") as errors:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "demo", "--port", str(self.port), *options),
                 cwd=self.folder,
-                env=env | {"PYTHONPATH": str(ROOT)},
+                env=env | {"PYTHONPATH": str(ROOT), "HUIFANG_POLICY": str(policy)},
                 stdout=asyncio.subprocess.PIPE,
                 stderr=errors,
             )

@@ -42,8 +42,14 @@ class Town:
     """The product and everybody in it."""
 
     def __init__(
-        self, house: House, clock: FixedClock, channel: str, telegram: TelegramServer | None
+        self,
+        house: House,
+        clock: FixedClock,
+        channel: str,
+        telegram: TelegramServer | None,
+        quiet: float = 0.0,
     ) -> None:
+        self.quiet = quiet
         self.house = house
         self.clock = clock
         self.channel = channel
@@ -69,7 +75,7 @@ class Town:
         await self.house.close()
         if at:
             self.clock.set(self.local(at))
-        self.house = await _house(self.house.settings, self.clock, self.telegram)
+        self.house = await _house(self.house.settings, self.clock, self.telegram, self.quiet)
         self.port = await serving.start(self.house)
         await self.house.teaching.idle()
         for person in self.people.values():
@@ -84,6 +90,7 @@ class Town:
     async def reaches(self, moment: datetime) -> None:
         """Set the clock and let everything that comes due speak."""
         self.clock.set(moment)
+        self.house.intake.wake()
         await self.house.schedule.run_now()
         self.house.courier.wake()
         await self.settle()
@@ -172,11 +179,15 @@ async def _learnt(task: bytes) -> bytes:
     return _LEARNT[task]
 
 
-async def _house(settings: Settings, clock: FixedClock, telegram: TelegramServer | None) -> House:
+async def _house(
+    settings: Settings, clock: FixedClock, telegram: TelegramServer | None, quiet: float
+) -> House:
     # People here do not wait out a platform's pace; pacing has tests of its own.
     policy = replace(shipped(), sending=Sending(Rate(10_000.0, 0.0)), flood=FLOOD)
     # Standard questions are learnt once in a run; their thresholds are the shipped ones.
     policy = replace(policy, matching=replace(policy.matching, fewest=1_000_000))
+    # Nor is anybody waited for who might go on, but where that is the story.
+    policy = replace(policy, hearing=replace(policy.hearing, quiet_seconds=quiet))
     session = telegram.session() if telegram else None
     plan = Plan(clock, policy, COMPANY, HOTLINE, telegram_session=session, fit=_learnt)
     house = await app.build(settings, plan, open_database(settings.database_url))
@@ -187,9 +198,12 @@ async def _house(settings: Settings, clock: FixedClock, telegram: TelegramServer
 
 @asynccontextmanager
 async def town(
-    channel: str, database_url: str, at: str = "2026-09-29T10:00", *, empty: bool = False
+    channel: str, database_url: str, at: str = "2026-09-29T10:00", *, empty: bool = False, quiet: float = 0.0
 ) -> AsyncIterator[Town]:
-    """Open a town on one channel at a moment of the company's zone; an empty one has nobody on file."""
+    """Open a town on one channel at a moment of the company's zone; an empty one has nobody on file.
+
+    `quiet`: so many seconds whoever asks is waited for, as they may go on (L9).
+    """
     telegram = TelegramServer() if channel == "telegram" else None
     settings = Settings(
         company=COMPANY,
@@ -201,8 +215,8 @@ async def town(
         telegram_token=TOKEN if telegram else "",  # type: ignore[arg-type]
     )
     clock = FixedClock(datetime.fromisoformat(at).replace(tzinfo=settings.zone))
-    house = await _house(settings, clock, telegram)
-    place = Town(house, clock, channel, telegram)
+    house = await _house(settings, clock, telegram, quiet)
+    place = Town(house, clock, channel, telegram, quiet)
     if not empty:
         await house.database.turn(lambda uow: _populate(uow, place, clock.now()))
     place.port = await serving.start(house)
