@@ -30,7 +30,7 @@ async def test_english_is_chosen_and_kept(place: Town) -> None:
     await wang.presses("发送")
     zhang.hears("Question W1001", "I will bring it on Friday", "May I ask whether this solves it?")
     await zhang.presses("Not solved")
-    zhang.hears("We have asked a supervisor to see to it as well")
+    zhang.hears("A supervisor now follows it too")
     await zhang.says("bye")
     zhang.hears("Sorry to have troubled you. Goodbye.")
     await place.passes(hours=2)
