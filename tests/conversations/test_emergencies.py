@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.services.ports import UnitOfWork
+from bot.services.query_records import APPROVED, Content
 from tests.conversations.town import Town
 
 
@@ -63,10 +65,23 @@ async def test_a_call_within_minutes_and_a_person(place: Town) -> None:
 
 
 async def test_a_question_of_exactly_these_words_comes_first(place: Town) -> None:
+    """An approved answer to the very words is given; other words of the same are met as an emergency."""
+    now = place.clock.now()
+    content = Content("设备漏电处理", "请您拔下电源，并联系装维师傅上门检测。", ("光猫漏电怎么办",))
+
+    def approve(uow: UnitOfWork) -> None:
+        query_id = uow.queries.add(content.title)
+        assert query_id is not None
+        uow.queries.write(query_id, APPROVED, content, [], now, approved_by="周敏", decided_at=now)
+
+    await place.house.database.turn(approve)
     await place.house.learn()
     zhang = await place.sits("张三")
-    await zhang.says("接到诈骗电话怎么办")
-    assert "110" not in zhang.new() or "按紧急情况处理" not in zhang.labels()
+    await zhang.says("光猫漏电怎么办")
+    zhang.hears("请您拔下电源")
+    assert "按紧急情况处理" not in zhang.labels()
+    await zhang.says("光猫漏电了，快派人来")
+    assert "按紧急情况处理" in zhang.labels()
     await zhang.says("漏电保护器在你们那里买多少钱")
     assert "按紧急情况处理" not in zhang.labels()
 
