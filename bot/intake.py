@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from bot.background import Background
 from bot.clock import Clock
-from bot.dialog.message import Address, Incoming
+from bot.dialog.message import Address, Incoming, Kind
 from bot.errors import BotError, StorageBusy, Unfinished
 from bot.services.ports import Database, UnitOfWork
 from bot.services.records import InboxRow
@@ -31,7 +31,7 @@ Explain = Callable[[UnitOfWork, InboxRow, BotError], None]
 _FIRST_WAIT, _LONGEST_WAIT = 0.1, 2.0
 _ABANDONED = timedelta(seconds=4)
 # The store's line stays short, so that the mark of a message just sent need not wait at its end.
-_TOGETHER = 8
+_TOGETHER, _AT_ONCE = 6, 2
 _LONGEST_SAID = 800
 """Letters after which nothing more is taken as part of the same: what comes then is worked by itself."""
 
@@ -95,6 +95,8 @@ class Intake:
         self._listening: set[Address] = set()
         self._busy = False
         self._together = asyncio.Semaphore(_TOGETHER)
+        # A tap never waits behind hundreds who ask at the same moment: it may be what alerts a leader (D-26).
+        self._at_once = asyncio.Semaphore(_AT_ONCE)
 
     async def accept(self, events: Sequence[Incoming]) -> None:
         """Keep events; return once they are safe, raise StorageBusy when they are not."""
@@ -213,7 +215,8 @@ class Intake:
         """Work one event; return an earlier one of the same person that must come first."""
         try:
             prepared = await self._prepare(row.event)
-            return await self._insist(lambda uow: self._turn(uow, row, prepared))
+            gate = self._together if row.event.kind is Kind.TEXT else self._at_once
+            return await self._insist(lambda uow: self._turn(uow, row, prepared), gate)
         except BotError as error:
             if self._explain is None:
                 await self._give_up(row, error)
@@ -268,12 +271,12 @@ class Intake:
             except Exception:
                 log.exception("event %d could not be ended, reference %s", row.id, reference)
 
-    async def _insist(self, turn: Callable[[UnitOfWork], T]) -> T:
+    async def _insist(self, turn: Callable[[UnitOfWork], T], gate: asyncio.Semaphore | None = None) -> T:
         """Run a turn until the store takes it; a closing house stops asking."""
         wait = _FIRST_WAIT
         while True:
             try:
-                async with self._together:
+                async with gate or self._together:
                     result = await self._database.turn(turn)
             except StorageBusy:
                 if not self._busy:
