@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from bot.channels.web.links import Signer, new_user
+from bot.channels.web.links import Signer
 from tests.log_watch import WATCH, LogWatch
 
 
@@ -28,7 +28,7 @@ def heard(message: str, *args: object) -> list[str]:
         ("liaison 刘洋 added", "a name"),
         ("code K7M2P9QX tried", "a code"),
         ("GET /bot123456789:AAH9xTn2bQ0cQk4v6XxkzZ0yT1uVw2RsPqo/getMe", "a token"),
-        ("asked with " + Signer("key").sign(new_user()), "a token"),
+        ("asked with " + Signer("key").sign("mVMbv65nDzxuwicN"), "a token"),
         ("event 7 said 我家宽带总断线了", "typed"),
     ],
 )
