@@ -48,8 +48,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-AT_ONCE = "[hearing]\nquiet_seconds = 0.0\n"
-"""A policy under which nobody is waited for who may go on (L9)."""
+AT_ONCE = """
+[quiet]
+start = "00:00"
+end = "00:00"
+
+[hearing]
+quiet_seconds = 0.0
+"""
+"""A policy under which nothing waits for the morning, nor anybody is waited for who may go on (T3, L9)."""
 
 
 def clean_environment(**settings: str) -> dict[str, str]:
