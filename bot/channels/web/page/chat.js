@@ -145,10 +145,11 @@ function speak(frame, shown) {
   wire.queue(frame);
 }
 
-// A press that its own message answers needs no words of one's own below the answer.
+// A press that its own message answers needs no words of one's own below the answer, whatever came in between.
 function unsay(entry) {
-  const last = log.lastElementChild;
-  if (!entry.choices || !last || !last.classList.contains("mine") || last === entry.line) return;
+  const last = [...log.querySelectorAll(".mine")].pop();
+  if (!entry.choices || !last) return;
+  if (!(entry.line.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_FOLLOWING)) return;
   const said = last.querySelector(".bubble").textContent;
   if ([...entry.choices.querySelectorAll("button")].some((one) => one.textContent === said)) last.remove();
 }
