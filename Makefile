@@ -10,7 +10,8 @@ STAMP := $(VENV)/.installed
 $(STAMP): pyproject.toml uv.lock
 	$(PYTHON) -m venv $(VENV)
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check "uv==0.13.9"
-	VIRTUAL_ENV=$(VENV) $(UV) sync --frozen --quiet --inexact --active
+	VIRTUAL_ENV=$(VENV) $(UV) sync --frozen --quiet --inexact --active --compile-bytecode
+	$(RUN)/python -m compileall -q bot handlers storage locales
 	touch $(STAMP)
 
 demo: $(STAMP)

@@ -8,6 +8,7 @@ from bot import settings as configuration
 from bot.app import require_scripts, require_words
 from bot.errors import ConfigError
 from bot.settings import Settings
+from bot.standard import languages
 from bot.standard.policy import PolicyError
 from bot.standard.policy import load as load_policy
 from bot.wording import Wording, WordingError
@@ -28,7 +29,8 @@ async def everything(settings: Settings) -> AsyncIterator[tuple[str, str]]:
 
 
 def _catalogues() -> None:
-    Wording(company="-", hotline="-").ids()
+    for locale in (languages.SOURCE_TAG, *languages.TAGS.values()):
+        Wording(locale).check()
     commands()
     for trade in TRADES:
         starter_queries(trade)

@@ -107,5 +107,6 @@ async def run_until_stopped(house: House) -> None:
     # What the start has made stays: looking through it for garbage would hold a turn up a tenth of a second.
     gc.collect()
     gc.freeze()
+    gc.enable()
     await stopped.wait()
     await house.close()

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.runtime import FluentBundle, resolver
 from fluent.runtime.errors import FluentReferenceError
-from fluent.syntax import ast
+from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 log = logging.getLogger(__name__)
 
 # The library's cap guards against hostile catalogues, which ours are not; people may type longer texts.
 resolver.MAX_PART_LENGTH = sys.maxsize
+
+# What goes on is indented, but for the brace that closes a choice.
+_ENTRY = re.compile(r"^(?=[^\s}])", re.MULTILINE)
+_NAME = re.compile(r"[a-zA-Z][\w-]*(?= *=)")
 
 
 class WordingError(LookupError):
@@ -47,10 +52,10 @@ class Wording:
     def say(self, phrase_id: str, /, **slots: str | int) -> str:
         """Return a phrase with its slots filled; raise where the phrase or a slot is missing."""
         if slots:
-            return self._say(phrase_id, self._defaults | _filled(slots))
+            return self._book.say(phrase_id, self._defaults | _filled(slots))
         fixed = self._fixed.get(phrase_id)
         if fixed is None:
-            fixed = self._fixed[phrase_id] = self._say(phrase_id, self._defaults)
+            fixed = self._fixed[phrase_id] = self._book.say(phrase_id, self._defaults)
         return fixed
 
     def again(self, text: str) -> str:
@@ -69,20 +74,11 @@ class Wording:
 
     def slots_of(self, phrase_id: str) -> frozenset[str]:
         """Return every slot a phrase may ask for, defaults included."""
-        if phrase_id not in self._book.slots:
-            raise PhraseMissing(phrase_id)
-        return self._book.slots[phrase_id]
+        return self._book.slots_of(phrase_id)
 
-    def _say(self, phrase_id: str, slots: dict[str, str]) -> str:
-        bundle = self._book.bundle
-        pattern = bundle.get_message(phrase_id).value if bundle.has_message(phrase_id) else None
-        if pattern is None:
-            raise PhraseMissing(phrase_id)
-        text, errors = bundle.format_pattern(pattern, slots)
-        for error in errors:
-            kind = SlotMissing if isinstance(error, FluentReferenceError) else CatalogueBroken
-            raise kind(f"{phrase_id}: {error}")
-        return str(text)
+    def check(self) -> None:
+        """Read every phrase; raise CatalogueBroken naming the first that cannot be said."""
+        self._book.check()
 
 
 def _filled(slots: dict[str, str | int]) -> dict[str, str]:
@@ -143,13 +139,73 @@ class _Uses(Visitor):
         self.phrases.add(node.id.name)
 
 
-@dataclass(frozen=True, slots=True)
 class _Book:
-    """The catalogues of one language: the phrases, where each stands, and its slots."""
+    """The catalogues of one language: the phrases, where each stands, and its slots.
 
-    bundle: FluentBundle
-    origins: dict[str, str]
-    slots: dict[str, frozenset[str]]
+    A phrase is read when it is first asked for: reading all takes longer than the rest of a start. What the
+    library would pass over in silence is refused; `check` reads everything.
+    """
+
+    def __init__(self, locale: str, sources: Mapping[str, str]) -> None:
+        self.origins: dict[str, str] = {}
+        self._sources: dict[str, str] = {}
+        for origin, source in sources.items():
+            self._divide(origin, source)
+        self._bundle = FluentBundle([locale], use_isolating=False)
+        self._parser = FluentParser(with_spans=False)
+        self._slots: dict[str, frozenset[str]] = {}
+
+    def _divide(self, origin: str, source: str) -> None:
+        preface, *entries = _ENTRY.split(source)
+        if preface.strip():
+            raise CatalogueBroken(f"{origin}.ftl: cannot be read: {preface.strip()[:80]}")
+        for entry in entries:
+            name = _NAME.match(entry)
+            if name is None:
+                if entry.startswith("#"):
+                    continue
+                raise CatalogueBroken(f"{origin}.ftl: cannot be read: {entry[:80]}")
+            if name[0] in self.origins:
+                raise CatalogueBroken(f"{origin}.ftl: {name[0]} stands in {self.origins[name[0]]}.ftl too")
+            self.origins[name[0]], self._sources[name[0]] = origin, entry
+
+    def check(self) -> None:
+        """Read every phrase; raise CatalogueBroken naming the first that cannot be said."""
+        for name in self.origins:
+            self.slots_of(name)
+
+    def slots_of(self, name: str) -> frozenset[str]:
+        """Return a phrase's slots with those of the phrases in it; raise PhraseMissing."""
+        if name not in self.origins:
+            raise PhraseMissing(name)
+        known = self._slots.get(name)
+        return self._read(name) if known is None else known
+
+    def say(self, name: str, slots: dict[str, str]) -> str:
+        """Return a phrase with its slots filled."""
+        self.slots_of(name)
+        pattern = self._bundle.get_message(name).value
+        assert pattern is not None  # or it was not taken in
+        text, errors = self._bundle.format_pattern(pattern, slots)
+        for error in errors:
+            kind = SlotMissing if isinstance(error, FluentReferenceError) else CatalogueBroken
+            raise kind(f"{name}: {error}")
+        return str(text)
+
+    def _read(self, name: str, *path: str) -> frozenset[str]:
+        """Take a phrase and those in it into the bundle; a dead or circular reference is refused."""
+        if name in path or name not in self.origins:
+            raise CatalogueBroken(f"{path[-1]} refers to {name}")
+        entry, *rest = self._parser.parse(self._sources[name]).body
+        if not isinstance(entry, ast.Message) or entry.value is None or rest:
+            raise CatalogueBroken(f"{self.origins[name]}.ftl: cannot be read: {self._sources[name][:80]}")
+        uses = _Uses()
+        uses.visit(entry.value)
+        below = [self._read(other, *path, name) for other in uses.phrases]
+        self._bundle.add_resource(ast.Resource([entry]))
+        # Last, since other threads take what is known here for ready to be said.
+        self._slots[name] = frozenset(uses.slots).union(*below)
+        return self._slots[name]
 
 
 @lru_cache(maxsize=8)
@@ -158,34 +214,4 @@ def _load(locale: str) -> _Book:
     if not folder.is_dir():
         raise CatalogueBroken(f"no catalogues for {locale}")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".ftl")), key=lambda f: f.name)
-    return _bind(locale, {f.name.removesuffix(".ftl"): f.read_text(encoding="utf-8") for f in files})
-
-
-def _bind(locale: str, sources: dict[str, str]) -> _Book:
-    """Bind catalogues into one book; what the library would pass over in silence is refused."""
-    bundle = FluentBundle([locale], use_isolating=False)
-    origins: dict[str, str] = {}
-    uses: dict[str, _Uses] = {}
-    for origin, source in sources.items():
-        resource = FluentResource(source)
-        bundle.add_resource(resource)
-        for entry in resource.body:
-            if isinstance(entry, ast.BaseComment):
-                continue
-            if not isinstance(entry, ast.Message) or entry.value is None:
-                raise CatalogueBroken(f"{origin}.ftl: cannot be read: {getattr(entry, 'content', '')[:80]}")
-            name = entry.id.name
-            if name in origins:
-                raise CatalogueBroken(f"{origin}.ftl: {name} stands in {origins[name]}.ftl too")
-            origins[name] = origin
-            uses[name] = _Uses()
-            uses[name].visit(entry.value)
-    return _Book(bundle, origins, {name: _slots(name, uses) for name in uses})
-
-
-def _slots(name: str, uses: dict[str, _Uses], *path: str) -> frozenset[str]:
-    """Return a phrase's slots with those of the phrases in it; a dead or circular reference is refused."""
-    if name in path or name not in uses:
-        raise CatalogueBroken(f"{path[-1]} refers to {name}")
-    below = (_slots(other, uses, *path, name) for other in uses[name].phrases)
-    return frozenset(uses[name].slots).union(*below)
+    return _Book(locale, {f.name.removesuffix(".ftl"): f.read_text(encoding="utf-8") for f in files})

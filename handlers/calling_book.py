@@ -19,7 +19,7 @@ def book(locale: str = "zh-CN") -> Book:
 
 def check(words: Wording, locale: str = "zh-CN") -> Book:
     """Return the scripts with every word looked up; raise ScriptError, one line, for a wrong one."""
-    return load(_data(locale), {phrase: words.slots_of(phrase) for phrase in words.ids()})
+    return load(_data(locale), frozenset(words.ids()))
 
 
 def _data(locale: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,10 +23,10 @@ from bot.standard.scripts import (
 )
 
 
-def load(data: Mapping[str, Any], phrases: Mapping[str, frozenset[str]] | None = None) -> Book:
+def load(data: Mapping[str, Any], phrases: Container[str] | None = None) -> Book:
     """Read scripts; raise ScriptError, one line, for the first thing wrong in them.
 
-    `phrases` are the phrase ids there are, each with its slots; without them words are not looked up.
+    `phrases` are the phrase ids there are; without them words are not looked up.
     """
     try:
         book: Book = read(Book, data, "scripts")
@@ -51,7 +51,7 @@ def _with_names(part: str, script: Script) -> Script:
     return replace(script, step={name: named(name, step) for name, step in script.step.items()})
 
 
-def problems(book: Book, phrases: Mapping[str, frozenset[str]] | None) -> Iterator[str]:
+def problems(book: Book, phrases: Container[str] | None) -> Iterator[str]:
     """Yield everything wrong with the scripts, each in one line that names where."""
     for name, script in book.script.items():
         if script.start not in script.step:
@@ -76,7 +76,7 @@ def _approval(name: str, script: Script) -> Iterator[str]:
             yield f"{name}: {text} has an unfilled slot (T12)"
 
 
-def _step(book: Book, step: Step, phrases: Mapping[str, frozenset[str]] | None) -> Iterator[str]:
+def _step(book: Book, step: Step, phrases: Container[str] | None) -> Iterator[str]:
     if not step.say or not step.outcomes:
         yield f"{step.name}: a step must have words and answers"
     if step.read and step.read not in READERS:
@@ -110,7 +110,7 @@ def _target(book: Book, step: Step, target: str) -> Iterator[str]:
         yield f"{step.name}: leads to {target}, which is no step"
 
 
-def _words(step: Step, phrases: Mapping[str, frozenset[str]] | None) -> Iterator[str]:
+def _words(step: Step, phrases: Container[str] | None) -> Iterator[str]:
     for entry in step.say:
         phrase, flag, _ = said(entry)
         if flag and flag not in FLAGS:

@@ -107,22 +107,22 @@ def test_tells_what_a_phrase_needs(say: Wording) -> None:
 )
 def test_refuses_a_catalogue_it_cannot_vouch_for(source: str) -> None:
     with pytest.raises(CatalogueBroken, match=r"test\.ftl"):
-        wording._bind("zh-CN", {"test": source + "\n"})
+        wording._Book("zh-CN", {"test": source + "\n"}).check()
 
 
 def test_refuses_an_id_of_another_catalogue() -> None:
     with pytest.raises(CatalogueBroken, match=r"b\.ftl: x stands in a\.ftl too"):
-        wording._bind("zh-CN", {"a": "x = 1\n", "b": "x = 2\n"})
+        wording._Book("zh-CN", {"a": "x = 1\n", "b": "x = 2\n"})
 
 
 @pytest.mark.parametrize(("first", "second"), [("x { b }", "y { a }"), ("x { c }", "y")])
 def test_refuses_circles_and_dead_references(first: str, second: str) -> None:
     with pytest.raises(CatalogueBroken, match="refers to"):
-        wording._bind("zh-CN", {"test": f"a = {first}\nb = {second}\n"})
+        wording._Book("zh-CN", {"test": f"a = {first}\nb = {second}\n"}).check()
 
 
 def test_any_trouble_in_saying_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = wording._bind("zh-CN", {"test": 'a = { NUMBER($n, style: "odd") }\n'})
+    book = wording._Book("zh-CN", {"test": 'a = { NUMBER($n, style: "odd") }\n'})
     monkeypatch.setattr(wording, "_load", lambda locale: book)
     with pytest.raises(CatalogueBroken, match="a: "):
         Wording().say("a", n="x")
