@@ -5,27 +5,41 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.dialog.form import Form, State, Step
+from bot.dialog.form import Form, Option, State, Step, Values
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
 from bot.errors import BadInput
 from bot.services import complaints
 from bot.services.complaints import Filed
+from bot.services.desk import excerpt
 from bot.services.records import Case
 from bot.standard import deadline
 from bot.standard.masking import mask_phone
-from handlers import customer, filling
+from handlers import aside, asked, customer, filling
 from handlers.attached import attached
 from handlers.following import own_case
 from handlers.routes import CUSTOMERS, router
 from handlers.turn import Rows, Turn
+
+BEFORE = "told"
+"""In the form: what was said just before it began, to be taken as what happened by one tap."""
+_SHOWN = 12
+
+
+def _said_before(turn: Turn, values: Values) -> list[Option]:
+    """Offer what was just said: nobody who is upset tells it twice."""
+    before = str(values.get(BEFORE, ""))
+    if not before:
+        return []
+    return [Option(BEFORE, turn.say("voice-as-said", text=excerpt(before, _SHOWN)), before, before)]
+
 
 COMPLAINT: Form[Turn] = Form(
     "complaint",
     (
         Step("category", "ask-category", options=customer.categories, typed=False),
         Step("severity", "voice-severity", options=customer.severities, typed=False),
-        Step("text", "voice-facts"),
+        Step("text", "voice-facts", options=_said_before),
     ),
     "summary-complaint",
     "button-submit",
@@ -35,8 +49,9 @@ COMPLAINT: Form[Turn] = Form(
 @router.command("complain", CUSTOMERS)
 def complain(turn: Turn) -> None:
     """Take a complaint, calmly (A21)."""
+    before = "" if turn.argument or aside.idle(turn) else asked.last(turn)
     turn.reply(turn.say("a21-calm-query"))
-    begin(turn, **customer.given(turn.argument))
+    begin(turn, **({BEFORE: before} if before else customer.given(turn.argument)))
 
 
 def begin(turn: Turn, **known: Any) -> None:

@@ -9,6 +9,7 @@ from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Customer, Duty
 from bot.services.talk_records import LIVE, Talk
+from bot.standard.deadline import Due
 from bot.standard.masking import mask_phone
 from bot.standard.policy import Rung
 
@@ -35,20 +36,27 @@ def served(desk: Desk, customer: Customer | None, now: datetime) -> bool:
 
 
 def start(uow: UnitOfWork, desk: Desk, talk: Talk, now: datetime) -> None:
-    """Start the three minutes in which whoever is asked may come (A4)."""
-    if not call_promised(uow, talk):
-        _raise(uow, desk, talk, f"asked-{talk.revision}", WAIT, now)
+    """Start the three minutes in which whoever is asked may come; who waits already waits no longer (A4)."""
+    if call_promised(uow, talk):
+        return
+    due = desk.due(WAIT, "", now)
+    for duty in uow.duties.open_of_address(talk.address_id, WAIT):
+        if duty.due_at > now:
+            # One person waits once, and is offered a call once: from when they began to wait.
+            uow.duties.close(duty.id, "talk", now)
+            due = min(due, Due(desk.local(duty.due_at), duty.due_day, duty.provisional), key=lambda d: d.at)
+    _raise(uow, desk, talk, f"asked-{talk.revision}", WAIT, due, now)
 
 
 def unanswered(uow: UnitOfWork, desk: Desk, talk: Talk, line_id: int, now: datetime) -> None:
     """Start the three minutes in which what the customer wrote, or waits for, is answered (A4)."""
     if not of(uow, talk):
-        _raise(uow, desk, talk, f"line-{line_id}", TALK, now)
+        _raise(uow, desk, talk, f"line-{line_id}", TALK, desk.due(WAIT, "", now), now)
 
 
 def on_the_phone(uow: UnitOfWork, desk: Desk, talk: Talk, now: datetime) -> None:
     """Start the three minutes of a customer whose manager has to answer the telephone (A27, A4)."""
-    _raise(uow, desk, talk, f"{PHONE}-{now:%y%m%d%H%M%S}", TALK, now)
+    _raise(uow, desk, talk, f"{PHONE}-{now:%y%m%d%H%M%S}", TALK, desk.due(WAIT, "", now), now)
 
 
 def of(uow: UnitOfWork, talk: Talk) -> list[Duty]:
@@ -62,7 +70,7 @@ def over(uow: UnitOfWork, talk: Talk, why: str, now: datetime) -> None:
         uow.duties.close(duty.id, why, now)
 
 
-def _raise(uow: UnitOfWork, desk: Desk, talk: Talk, period: str, ladder: str, now: datetime) -> None:
+def _raise(uow: UnitOfWork, desk: Desk, talk: Talk, period: str, ladder: str, due: Due, now: datetime) -> None:
     about = duties.Subject(
         WAIT,
         f"talk:{talk.id}",
@@ -73,7 +81,7 @@ def _raise(uow: UnitOfWork, desk: Desk, talk: Talk, period: str, ladder: str, no
         case_id=talk.case_id,
         address_id=talk.address_id,
     )
-    duties.raise_duty(uow, desk, about, desk.due(WAIT, "", now), now)
+    duties.raise_duty(uow, desk, about, due, now)
 
 
 def call_promised(uow: UnitOfWork, talk: Talk) -> bool:

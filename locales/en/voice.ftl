@@ -14,6 +14,7 @@ voice-facts =
         [device] May I ask which device and model it is, what happens, and whether it was repaired before? Photos are welcome too.
        *[other] May I ask what happened? Please write when, where and how. Photos are welcome too.
     }
+voice-as-said = As I just said: { $text }
 voice-kept = What you said has been noted.
 voice-routed = What you report has been passed to { $department } to look into.
 voice-leader-told = Our { $role } { $staff } has been told at once. Whatever the hour, somebody is on it.

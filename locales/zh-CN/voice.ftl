@@ -14,6 +14,7 @@ voice-facts =
         [device] 请问具体是什么情况？请写下设备型号、现象、以前是否修过，也可以发照片。
        *[other] 请问具体是什么情况？请写下时间、地点和经过，也可以发照片。
     }
+voice-as-said = 就是刚才说的：{ $text }
 voice-kept = 您说的已经记下。
 voice-routed = 您反映的情况已转{ $department }核实。
 voice-leader-told = 已经马上告知{ $role }{ $staff }，无论几点都有人跟进，请您放心。

@@ -74,6 +74,21 @@ async def test_three_minutes_pass_and_a_call_is_made(place: Town) -> None:
     assert "W1001" not in zhang.new()
 
 
+async def test_who_waits_for_an_answer_and_for_a_person_is_offered_one_call(place: Town) -> None:
+    """A4: a person waits once, from the first moment, whatever they ask for meanwhile."""
+    zhang = await place.sits("张三")
+    await zhang.says("我的合同原件放在哪位同事那里了")
+    await place.passes(minutes=2)
+    await zhang.says("转人工")
+    await place.passes(seconds=59)
+    assert "久等" not in zhang.new()
+    await place.passes(seconds=1)
+    await place.passes(minutes=5)
+    assert zhang.new().count("让您久等了") == 1
+    await zhang.presses("拨打138****0101")
+    zhang.hears("H1003")
+
+
 async def test_an_impatient_customer_leaves_another_number(place: Town) -> None:
     zhang, wang = await place.sits("张三"), await place.sits("王强")
     await zhang.says("转人工")
