@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale, Unfinished
-from bot.services import cases, queries, query_use
+from bot.services import announcing, cases, queries, query_use
 from bot.services.cases import Report
 from bot.services.matching import MAX_CHOICES, Match
 from bot.services.query_records import Query
@@ -183,10 +183,11 @@ def take_down(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
         )
         return
     report = Report("question", text, turn.customer, turn.who.id, files=files)
-    case = cases.open_case(turn.uow, turn.desk, report, turn.now)
+    case = cases.open_case(turn.uow, turn.desk, report, turn.now, announce=False)
     cases.start_wait(turn.uow, turn.desk, case, turn.now)
     if text != turn.say("human-wanted"):
         query_use.taken_down(turn.uow, turn.desk, turn.who, text, case, turn.now)
+    announcing.made_known(turn.uow, turn.desk, case, turn.now, files=len(files))
     turn.forget_asked()
     turn.reply(
         turn.say(

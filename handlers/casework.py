@@ -9,7 +9,7 @@ from bot.dialog.form import Form, Option, State, Step, Values
 from bot.dialog.message import Choice
 from bot.dialog.press import Press, button
 from bot.errors import Stale
-from bot.services import agenda, buttons, cases, complaints, duties, progress, verdicts
+from bot.services import agenda, buttons, cases, complaints, duties, progress, told_before, verdicts
 from bot.services.agenda import Item
 from bot.services.calling import missed_call
 from bot.services.records import Case, CaseEvent, Duty
@@ -100,6 +100,8 @@ def details(turn: Turn, case: Case) -> str:
         turn.say("case-who", customer=turn.desk.call(customer), time=turn.desk.time_words(case.created_at)),
         turn.say("case-text", text=case.text),
     ]
+    if tried := told_before.words(turn.uow, turn.desk, case, turn.now):
+        lines.append(tried)
     if case.kind == "complaint":
         category = turn.say(f"category-{case.category or 'other'}")
         severity = turn.say(f"severity-{case.severity or 'normal'}")

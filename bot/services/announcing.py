@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.services import buttons, duties, post, pushes, routing, talk_words
+from bot.services import buttons, duties, post, pushes, routing, talk_words, told_before
 from bot.services.desk import Desk, excerpt
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Customer, Duty
@@ -53,7 +53,7 @@ def announce(
         return
     if case.owner_id is None:
         return
-    text, row = _told(uow, desk, case, duty, customer, files)
+    text, row = _told(uow, desk, case, duty, customer, files, now)
     dedup = f"case:{case.id}:{NEW}"
     note = post.Note(text, (row,), pressing(desk, case, customer, now), dedup)
     pushes.push(uow, desk, case.owner_id, note, now, duty=duty, rung=NEW, waits=False)
@@ -67,22 +67,26 @@ def made_known(uow: UnitOfWork, desk: Desk, case: Case, now: datetime, *, files:
 
 
 def _told(
-    uow: UnitOfWork, desk: Desk, case: Case, duty: Duty, customer: Customer | None, files: int
+    uow: UnitOfWork, desk: Desk, case: Case, duty: Duty, customer: Customer | None, files: int, now: datetime
 ) -> tuple[str, buttons.Row]:
     """Return what is said of a case and what can be done; who asks for a person is met in one tap (A5)."""
     talk = uow.talks.of_case(case.id)
     if talk is not None and talk.state == WAITING:
         return talk_words.brief(uow, desk, talk), talk_words.asked_row(desk, talk)
-    return _new(uow, desk, case, customer, files), buttons.for_owner(desk, case, duty)
+    return _new(uow, desk, case, customer, files, now), buttons.for_owner(desk, case, duty)
 
 
-def _new(uow: UnitOfWork, desk: Desk, case: Case, customer: Customer | None, files: int) -> str:
+def _new(
+    uow: UnitOfWork, desk: Desk, case: Case, customer: Customer | None, files: int, now: datetime
+) -> str:
     words = said(desk, case, customer)
     if case.kind == "callback":
         number = case.phone or desk.say("card-no-phone")
         text = desk.say("push-new-callback", **words, phone=number, wanted=case.wanted)
     else:
         text = desk.say("push-new-case", **words)
+        if tried := told_before.words(uow, desk, case, now):
+            text = f"{text}\n{tried}"
     if post.for_customer(uow, desk, customer, case.address_id).translated:
         text = f"{text}\n{desk.say('push-in-english')}"
     return f"{text}\n{desk.say('case-files', count=str(files))}" if files else text
@@ -118,7 +122,8 @@ def _speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) -
         staff_id = duties.recipient(uow, duty, role, case)
         if staff_id is None or staff_id in told:
             continue
-        text, own = _told(uow, desk, case, owed[0], customer, len(uow.files.of_case(case.id)))
+        files = len(uow.files.of_case(case.id))
+        text, own = _told(uow, desk, case, owed[0], customer, files, now)
         who = owner.name if owner else desk.say("nobody")
         talk = uow.talks.of_case(case.id)
         waits = talk is not None and talk.state == WAITING

@@ -70,7 +70,9 @@ def over(uow: UnitOfWork, talk: Talk, why: str, now: datetime) -> None:
         uow.duties.close(duty.id, why, now)
 
 
-def _raise(uow: UnitOfWork, desk: Desk, talk: Talk, period: str, ladder: str, due: Due, now: datetime) -> None:
+def _raise(
+    uow: UnitOfWork, desk: Desk, talk: Talk, period: str, ladder: str, due: Due, now: datetime
+) -> None:
     about = duties.Subject(
         WAIT,
         f"talk:{talk.id}",

@@ -237,3 +237,8 @@ queries-submitted = 已提交{ $count }条，由{ $staff }审批；{ $left }条�
 queries-approved = 已批准{ $count }条；{ $left }条没有批准，请逐条查看。
 push-queries-submitted = { $staff }提交了{ $count }条标准问答，请审批：{ $titles }等。
 push-queries-approved = { $staff }批准了您参与的{ $count }条标准问答。
+
+## What was tried before a person was asked
+
+case-tried-unsolved = 已按{ $titles }答复，客户表示没有解决。
+case-tried-none = 客户看过{ $titles }，都不是要问的。

@@ -90,7 +90,7 @@ async def test_what_did_not_help_goes_to_the_department(place: Town) -> None:
     zhang.hears("优先检测")
     await zhang.presses("没有解决")
     zhang.hears("W1001")
-    wang.hears("手机没信号", "W1001")
+    wang.hears("手机没信号", "W1001", "已按“手机没有信号”答复，客户表示没有解决。")
     zhao.hears("手机没信号", "运维部", "手机没有信号", "W1001")
     await zhao.presses("反馈")
     await zhao.says("基站检修，今晚恢复")
