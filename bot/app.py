@@ -186,7 +186,7 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
         dispatch.working(desk, plan.clock.now),
         dispatch.preparing(
             desk,
-            knowledge.match,
+            teaching.ear,
             Fetcher(database, plan.clock, channels, policy.files),
         ),
         dispatch.apologising(desk, plan.clock.now),

@@ -41,7 +41,7 @@ async def start(house: House, extra_routes: list[web.RouteDef] | None = None) ->
         raise ConfigError(f"HUIFANG_PORT: {house.settings.port} cannot be used ({error.strerror})") from None
     port = int(house.runner.addresses[0][1])
     house.entrance.base = house.settings.public_url or f"http://{house.settings.host}:{port}"
-    await house.teaching.begin()
+    house.teaching.begin()
     for name, channel in house.channels.items():
         house.background.start(_serve(house, name, channel, house.intake.accept), f"channel {name}")
     await house.intake.recover()

@@ -110,7 +110,9 @@ def _back(turn: Turn) -> None:
 
 
 def preparing(
-    desk: Desk, match: Callable[[str], Match], fetch: Callable[[Incoming], Awaitable[KeptFile | None]]
+    desk: Desk,
+    ear: Callable[[], Awaitable[Callable[[str], Match]]],
+    fetch: Callable[[Incoming], Awaitable[KeptFile | None]],
 ) -> Callable[[Incoming], Awaitable[Prepared]]:
     """Return the function that does the slow work of an event before its turn."""
 
@@ -123,7 +125,7 @@ def preparing(
         if name and (name != "ask" or not rest):
             return Prepared()
         text = rest or event.text
-        heard = hearing.questions(text, desk.policy.hearing)
+        heard, match = hearing.questions(text, desk.policy.hearing), await ear()
         whole, *parts = await asyncio.to_thread(lambda: [match(q) for q in (text, *heard)])
         return Prepared(whole, tuple(zip(heard, parts, strict=True)) if len(heard) > 1 else (), hear=match)
 

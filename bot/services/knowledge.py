@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.services.matching import Match, Matcher
-from bot.services.matching.model import Limits, Model, Thresholds, Wordings, light, unpack, wordings
+from bot.services.matching import Match
 from bot.services.query_records import Query
 from bot.standard.policy import Policy
+
+if TYPE_CHECKING:
+    # Only who fits or is asked loads the rest, and numpy with it: an idle product does without.
+    from bot.services.matching.matcher import Matcher
 
 VERSION = 1
 """Of what a model is and how it is fitted: models of another version are not taken."""
@@ -30,10 +33,9 @@ class Models(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What there is to learn: questions, their wordings as they are heard, and what a model is kept by."""
+    """What there is to learn: questions, and what a model of them is kept by."""
 
     queries: tuple[Query, ...]
-    known: Wordings
     digest: str
     task: bytes
     """The same as bytes, to be fitted elsewhere."""
@@ -48,24 +50,19 @@ class Knowledge:
     """Keeps the matcher of the day; `match` needs no database and may run in any thread."""
 
     def __init__(self, policy: Policy, off_topic: Sequence[str] = ()) -> None:
-        rules = policy.matching
-        self._limits = Limits(
-            rules.wrong,
-            rules.near,
-            rules.far,
-            rules.missed,
-            rules.fewest,
-            rules.trust,
-            Thresholds(rules.upper, rules.lower),
-        )
-        self._at_once = Thresholds(rules.near_upper, rules.near_lower)
+        self._rules = policy.matching
         self._off_topic = tuple(off_topic)
         self._queries: tuple[Query, ...] | None = None
-        self._matcher = Matcher((), wordings((), ()), light(wordings((), ()), self._at_once))
+        self._matcher: Matcher | None = None
 
     def match(self, text: str) -> Match:
         """Return what a question matches (A7: nothing rather than a guess)."""
-        return self._matcher.match(text)
+        return Match() if self._matcher is None else self._matcher.match(text)
+
+    @property
+    def empty(self) -> bool:
+        """Return whether nothing was taken yet."""
+        return self._matcher is None
 
     def outdated(self, queries: Sequence[Query]) -> bool:
         """Return whether no model of these very questions is in use."""
@@ -78,25 +75,44 @@ class Knowledge:
 
     def lesson(self, queries: Sequence[Query]) -> Lesson:
         """Return what is to be learnt of these questions."""
-        entries = [(query.title, query.wordings) for query in queries]
-        told = {"entries": entries, "off_topic": self._off_topic, "limits": asdict(self._limits)}
+        rules = self._rules
+        limits = {
+            "wrong": rules.wrong,
+            "near": rules.near,
+            "far": rules.far,
+            "missed": rules.missed,
+            "fewest": rules.fewest,
+            "trust": rules.trust,
+            "safe": {"answer": rules.upper, "suggest": rules.lower},
+        }
+        told = {"entries": _entries(queries), "off_topic": self._off_topic, "limits": limits}
         task = json.dumps(told, ensure_ascii=False).encode()
         digest = hashlib.sha256(b"%d:%s" % (VERSION, task)).hexdigest()
-        return Lesson(tuple(queries), wordings(entries, self._off_topic), digest, task)
+        return Lesson(tuple(queries), digest, task)
 
     def take(self, lesson: Lesson, content: bytes | None) -> None:
         """Match by a fitted model from now on; without one by the nearest wording."""
-        model = light(lesson.known, self._at_once) if content is None else unpack(content)
-        self._matcher = Matcher(lesson.ids, lesson.known, model)
+        from bot.services.matching.matcher import Matcher
+        from bot.services.matching.model import Thresholds, light, unpack, wordings
+
+        known = wordings(_entries(lesson.queries), self._off_topic)
+        at_once = Thresholds(self._rules.near_upper, self._rules.near_lower)
+        model = light(known, at_once) if content is None else unpack(content)
+        self._matcher = Matcher(lesson.ids, known, model)
         # By the nearest wording alone it stays outdated: a fit that failed is tried again.
         self._queries = lesson.queries if content is not None or not lesson.queries else None
 
 
+def _entries(queries: Sequence[Query]) -> list[tuple[str, Sequence[str]]]:
+    return [(query.title, query.wordings) for query in queries]
+
+
 def fitted(task: bytes) -> bytes:
     """Fit what `Lesson.task` tells; it takes seconds, and a processor of its own."""
-    from bot.services.matching.fitting import fit  # who only serves does not load it
+    from bot.services.matching.fitting import fit
+    from bot.services.matching.model import Limits, Thresholds, wordings
 
     told: Mapping[str, Any] = json.loads(task)
     limits = {**told["limits"], "safe": Thresholds(**told["limits"]["safe"])}
-    model: Model = fit(wordings(told["entries"], told["off_topic"]), Limits(**limits))
+    model = fit(wordings(told["entries"], told["off_topic"]), Limits(**limits))
     return model.pack()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +29,7 @@ _TOKENS = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9]")
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 _BREATHED = {"hu": "fu", "hua": "fa", "huo": "fo", "hui": "fei", "hun": "fen", "huan": "fan"}
 _LONGEST_SYLLABLE = 6
+_FIRST, _CHARACTERS = 0x4E00, 0x5200
 
 Grams = Mapping[str, int]
 """How often each feature stands in a text: `c…` characters and pairs of them, `p…` syllables and pairs."""
@@ -67,7 +69,8 @@ def _sounds(token: str) -> Iterable[str]:
 
 def syllable(character: str) -> str:
     """Return the usual reading of a character without its tone; empty where it has none."""
-    return _syllables().get(character, "")
+    place = ord(character) - _FIRST
+    return _syllables()[place] if 0 <= place < _CHARACTERS else ""
 
 
 @lru_cache(maxsize=4096)
@@ -102,13 +105,18 @@ def _spelt(word: str) -> tuple[str, ...] | None:
 @cache
 def _known_syllables() -> frozenset[str]:
     """Return every syllable; of single letters only those that are words."""
-    spelt = {s for s in _syllables().values() if len(s) > 1 or s in "ae"}
+    spelt = {s for s in _syllables() if len(s) > 1 or s in ("a", "e")}
     return frozenset(spelt | {s.replace("v", "u") for s in spelt})
 
 
 @cache
-def _syllables() -> dict[str, str]:
-    """Return the usual reading of each character, without its tone.
+def _syllables() -> tuple[str, ...]:
+    """Return the usual reading of each character in the order of their codes, without its tone."""
+    return tuple(map(sys.intern, _readings().split("\n")))
+
+
+def _readings() -> str:
+    """Return a line a character: one string, so that the memory of the package's table can be given back.
 
     The table is read alone: the package would load its dictionary of phrases too, fifty megabytes.
     """
@@ -121,12 +129,11 @@ def _syllables() -> dict[str, str]:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    readings: Mapping[int, str] = module.pinyin_dict
-    return {
-        chr(code): plain
-        for code, reading in readings.items()
-        if 0x4E00 <= code <= 0x9FFF and (plain := _toneless(reading.split(",")[0]))
-    }
+    table: dict[int, str] = module.pinyin_dict
+    usual = [table.get(_FIRST + place, "").split(",")[0] for place in range(_CHARACTERS)]
+    plain = {reading: _toneless(reading) for reading in set(usual)}
+    table.clear()  # a module that refers to itself would keep ten megabytes until garbage is looked for
+    return "\n".join(plain[reading] for reading in usual)
 
 
 def _toneless(reading: str) -> str:

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from bot.services.matching.hearing import grams, normalise
+from bot.services.matching.match import MAX_CHOICES, Match
 from bot.services.matching.model import Model, Wordings
-
-MAX_CHOICES = 3
 
 _CLOSE = 0.05
 """An entry is offered only where its score reaches this share of the best one's."""
 _SMALL_TALK = 0.6
 """What is so likely small talk is not taken for a question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a question was matched to: `best` to be answered, or `choices` to be offered, or neither."""
-
-    best: int | None = None
-    score: float = 0.0
-    choices: tuple[int, ...] = ()
 
 
 class Matcher:

@@ -47,7 +47,8 @@ class Desk:
 async def test_the_first_start_answers_before_it_is_learnt(database: AnyDatabase, clock: FixedClock) -> None:
     desk = Desk(database, clock)
     desk.free.clear()
-    await desk.teaching.begin()
+    desk.teaching.begin()
+    await desk.teaching.ear()
     assert desk.knowledge.match("怎么查余额").best == BALANCE.id
     desk.free.set()
     await desk.teaching.idle()
@@ -59,8 +60,9 @@ async def test_the_old_model_serves_while_the_new_one_is_fitted(
     database: AnyDatabase, clock: FixedClock
 ) -> None:
     desk = Desk(database, clock)
-    await desk.teaching.begin()
+    desk.teaching.begin()
     await desk.teaching.idle()
+    await desk.teaching.ear()
     desk.in_force = (BALANCE, ROAMING)
     desk.free.clear()
     await desk.teaching.look()
@@ -78,11 +80,14 @@ async def test_neither_a_restart_nor_another_process_fits_again(
 ) -> None:
     desk = Desk(database, clock)
     desk.in_force = (BALANCE, ROAMING)
-    await desk.teaching.begin()
+    desk.teaching.begin()
     await desk.teaching.idle()
     other = Desk(database, clock)
     other.in_force = desk.in_force
-    await other.teaching.begin()
+    other.teaching.begin()
+    await other.teaching.idle()
+    assert other.knowledge.empty  # until somebody asks
+    await other.teaching.ear()
     assert other.knowledge.match("国际漫游怎么开").best == ROAMING.id
     await other.teaching.idle()
     assert other.fits == 0
@@ -101,7 +106,7 @@ async def test_a_fit_that_fails_is_tried_again(
         return await asyncio.to_thread(fitted, task)
 
     desk = Desk(database, clock, at_second_try)
-    await desk.teaching.begin()
+    desk.teaching.begin()
     await desk.teaching.idle()
     assert "no memory" in caplog.text
     await desk.teaching.look()
