@@ -193,13 +193,18 @@ def _pending(
 ) -> Iterable[tuple[int, Line]]:
     """Yield what people were told and did nothing about, and what was kept back for the digest (I6)."""
     since = day.now - desk.policy.digest.unacted_days * _A_DAY
-    seen = {(staff_id, line.duty.id) for staff_id, listed in lines.items() for line in listed}
+    seen = {(staff_id, _matter(line.duty)) for staff_id, listed in lines.items() for line in listed}
     for staff_id, via, duty in uow.digests.pending(list(lines), since, desk.policy.digest.most):
         # Who wants no digest still hears what was kept back for it.
-        if (staff_id, duty.id) in seen or (staff_id not in wanted and via != HELD):
+        if (staff_id, _matter(duty)) in seen or (staff_id not in wanted and via != HELD):
             continue
-        seen.add((staff_id, duty.id))
+        seen.add((staff_id, _matter(duty)))
         yield staff_id, Line("pending", duty)
+
+
+def _matter(duty: Duty) -> tuple[str, int]:
+    """Return what a line is about: a case that is owed an answer and was called for at night stands once."""
+    return ("duty", duty.id) if duty.case_id is None else ("case", duty.case_id)
 
 
 def page(uow: UnitOfWork, desk: Desk, digest_id: int, number: int, now: datetime) -> digest_words.Told | None:

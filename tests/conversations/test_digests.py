@@ -160,3 +160,16 @@ async def test_leaders_see_who_is_late_and_what_became_of_reminders(place: Town)
     li.hears("已由您接手")
     await place.reaches(place.local("2026-10-13T08:31"))
     assert "未处理的提醒" not in li.reads_digest("早报")
+
+
+async def test_a_matter_that_was_called_for_at_night_stands_once(place: Town) -> None:
+    """What is due today is not said again among the reminders nobody acted on (I6, D-14)."""
+    wang, zhang = await place.sits("王强"), await place.sits("张三")
+    await place.reaches(place.local("2026-10-09T22:30"))
+    await zhang.says("请回电话")
+    await zhang.presses("登记号码138****0101")
+    await zhang.presses("尽快")
+    await zhang.presses("提交")
+    wang.hears("VIP客户的请求", "H1001")
+    await place.reaches(place.local("2026-10-10T08:31"))
+    assert wang.reads_digest("10月10日（周六）早报", "H1001").count("H1001") == 1
