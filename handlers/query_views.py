@@ -12,7 +12,7 @@ from bot.services.query_records import APPROVED, SUBMITTED, Content, Entry, Usag
 from bot.standard import answers
 from handlers.turn import Rows, Turn, row
 
-SHOWN_WORDINGS, LONGEST_WORDINGS = 12, 400
+SHOWN_WORDINGS, LONGEST_WORDINGS = 24, 400
 FIELDS = ("qtitle", "qwordings", "qanswer", "qvalid", "qtier", "qbuttons", "qdepartment", "qowner")
 VERSIONS = 8
 

@@ -8,12 +8,13 @@ import pytest
 
 from bot.services import queries
 from bot.services.matching import normalise
-from bot.standard import answers, phrases, policy
+from bot.standard import answers, hearing, phrases, policy
 from locales import TRADES, StarterQuery, fact_names, off_topic, offers, sample, starter_queries
 from tests.conversations.rules import STAFF_WORDS
 
 LONGEST_ANSWER = 150  # what is read on a phone at a glance; the policy allows more
 FEWEST = {"telecom": 80, "bank": 60}
+FEWEST_WORDINGS = 12
 EVERY = [(trade, query) for trade in TRADES for query in starter_queries(trade)]
 each = pytest.mark.parametrize(("trade", "query"), EVERY, ids=[f"{t}-{q.title}" for t, q in EVERY])
 
@@ -44,7 +45,7 @@ def test_an_entry_is_whole(trade: str, query: StarterQuery) -> None:
     rules = policy.load()
     titles = {other.title for other in starter_queries(trade)}
     assert len(query.title) <= rules.queries.longest_title
-    assert len({normalise(wording) for wording in query.wordings}) >= 7
+    assert len({normalise(wording) for wording in query.wordings}) >= FEWEST_WORDINGS
     assert all(len(wording) <= rules.queries.longest_wording for wording in query.wordings)
     assert len(query.buttons) <= rules.queries.own_buttons
     for name in query.buttons:
@@ -52,6 +53,18 @@ def test_an_entry_is_whole(trade: str, query: StarterQuery) -> None:
         assert target in titles if name.startswith(queries.TARGET) else name in queries.FOLLOW_UPS
     assert all(tier == answers.VIP or tier in rules.tiers for tier, _ in query.tiers)
     assert not query.department or getattr(rules.departments, query.department)
+
+
+@each
+def test_a_wording_reaches_its_entry(trade: str, query: StarterQuery) -> None:
+    """None is taken for a wish, a suggestion, an emergency, two questions or the rest of one."""
+    rules = policy.load()
+    for wording in query.wordings:
+        assert not hearing.wish(wording, rules.hearing), wording
+        assert hearing.suggests(wording, rules.hearing) is None, wording
+        assert not hearing.emergency(wording, rules.emergency), wording
+        assert hearing.questions(wording, rules.hearing) == (wording,)
+        assert not hearing.leans(wording, rules.hearing), wording
 
 
 @pytest.mark.parametrize("trade", TRADES)

@@ -6,7 +6,6 @@ import pytest
 
 from bot.standard import hearing
 from bot.standard.policy import shipped
-from locales import starter_queries
 from tests.data.wishes import EMERGENCIES, WISHES
 
 RULES, PERILS = shipped().hearing, shipped().emergency
@@ -34,12 +33,6 @@ def test_nearly_every_wish_is_heard() -> None:
 def test_emergencies_are_told_from_what_sounds_like_one() -> None:
     wrong = [(text, name, hearing.emergency(text, PERILS)) for text, name in EMERGENCIES]
     assert [each for each in wrong if each[1] != each[2]] == []
-
-
-def test_no_standard_question_is_taken_for_a_suggestion() -> None:
-    for query in starter_queries():
-        for text in (query.title, *query.wordings):
-            assert hearing.suggests(text, RULES) is None, text
 
 
 @pytest.mark.parametrize(
