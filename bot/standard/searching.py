@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, product
 
+from bot.standard.readings import readings
+
 TAIL = "τ"
 """Stands before a phone number written back to front; no name begins so."""
 SERVED_BY = "ω"
@@ -138,14 +140,8 @@ def _spellings(character: str, *, surname: bool = False) -> tuple[str, ...]:
     """Return every reading of a character without its tone, the likeliest first."""
     if character.isascii():
         return (character,)
-    from pypinyin import Style, pinyin  # takes a quarter of a second: not every start needs it
-
-    def read(*, heteronym: bool) -> list[str]:
-        found = pinyin(character, style=Style.NORMAL, heteronym=heteronym, errors="ignore", v_to_u=False)
-        return [s for s in found[0] if s.isascii() and s.isalpha()] if found else []
-
-    ways = dict.fromkeys([*read(heteronym=False), *(read(heteronym=True) if surname else ())])
-    return tuple(ways) or (character,)
+    ways = readings(character)
+    return (ways if surname else ways[:1]) or (character,)
 
 
 @cache

@@ -6,15 +6,15 @@ ang/an, hu/f) all leave the same fuzzy syllables, so they are counted beside the
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from bot.standard.readings import readings
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -29,7 +29,7 @@ _TOKENS = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9]")
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 _BREATHED = {"hu": "fu", "hua": "fa", "huo": "fo", "hui": "fei", "hun": "fen", "huan": "fan"}
 _LONGEST_SYLLABLE = 6
-_FIRST, _CHARACTERS = 0x4E00, 0x5200
+_FIRST, _LAST = "\u4e00", "\u9fff"
 
 Grams = Mapping[str, int]
 """How often each feature stands in a text: `c…` characters and pairs of them, `p…` syllables and pairs."""
@@ -67,10 +67,10 @@ def _sounds(token: str) -> Iterable[str]:
     return (f"={token}",) if spelt is None else [fuzzy(part) for part in spelt]
 
 
+@lru_cache(maxsize=4096)
 def syllable(character: str) -> str:
     """Return the usual reading of a character without its tone; empty where it has none."""
-    place = ord(character) - _FIRST
-    return _syllables()[place] if 0 <= place < _CHARACTERS else ""
+    return next(iter(readings(character)), "") if _FIRST <= character <= _LAST else ""
 
 
 @lru_cache(maxsize=4096)
@@ -105,40 +105,10 @@ def _spelt(word: str) -> tuple[str, ...] | None:
 @cache
 def _known_syllables() -> frozenset[str]:
     """Return every syllable; of single letters only those that are words."""
-    spelt = {s for s in _syllables() if len(s) > 1 or s in ("a", "e")}
+    characters = map(chr, range(ord(_FIRST), ord(_LAST) + 1))
+    heard = {sound for character in characters for sound in readings(character)[:1]}
+    spelt = {s for s in heard if len(s) > 1 or s in ("a", "e")}
     return frozenset(spelt | {s.replace("v", "u") for s in spelt})
-
-
-@cache
-def _syllables() -> tuple[str, ...]:
-    """Return the usual reading of each character in the order of their codes, without its tone."""
-    return tuple(map(sys.intern, _readings().split("\n")))
-
-
-def _readings() -> str:
-    """Return a line a character: one string, so that the memory of the package's table can be given back.
-
-    The table is read alone: the package would load its dictionary of phrases too, fifty megabytes.
-    """
-    package = importlib.util.find_spec("pypinyin")
-    assert package is not None
-    assert package.submodule_search_locations
-    place = f"{package.submodule_search_locations[0]}/pinyin_dict.py"
-    spec = importlib.util.spec_from_file_location("_readings", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    table: dict[int, str] = module.pinyin_dict
-    usual = [table.get(_FIRST + place, "").split(",")[0] for place in range(_CHARACTERS)]
-    plain = {reading: _toneless(reading) for reading in set(usual)}
-    table.clear()  # a module that refers to itself would keep ten megabytes until garbage is looked for
-    return "\n".join(plain[reading] for reading in usual)
-
-
-def _toneless(reading: str) -> str:
-    parts = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
-    return "".join(c for c in parts if c.isascii() and c.isalpha())
 
 
 @cache
