@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.dialog.form import State
+from bot.services.query_records import Ask
 from handlers import aside
 from handlers.turn import Turn
 
@@ -22,6 +23,18 @@ def remember(turn: Turn, text: str, offers: int = 0) -> None:
 def last(turn: Turn) -> str:
     """Return the question that is being sorted out; empty where there is none."""
     return str(turn.state.values.get(ASKED, "")) if not turn.state.form else ""
+
+
+def of(turn: Turn, ask_id: int) -> Ask | None:
+    """Return the question of the speaker's under whose answer, or choices, something was pressed."""
+    ask = turn.uow.asks.get(ask_id) if ask_id else None
+    return ask if ask is not None and ask.address_id == turn.who.id else None
+
+
+def forget(turn: Turn, of: Ask | None) -> None:
+    """Forget what was asked, once a person has it; `of`: but not what was asked with it, or since."""
+    if of is None or last(turn) in ("", of.text):
+        turn.forget_asked()
 
 
 def offers(turn: Turn) -> int:

@@ -7,7 +7,7 @@ from bot.errors import BadInput, Stale, Unfinished
 from bot.services import announcing, cases, queries, query_use
 from bot.services.cases import Report
 from bot.services.matching import MAX_CHOICES, Match
-from bot.services.query_records import Query
+from bot.services.query_records import Ask, Query
 from bot.services.records import Case
 from bot.standard import hearing, languages, masking
 from bot.standard.access import CUSTOMER, GUEST
@@ -148,32 +148,35 @@ def _told(turn: Turn, text: str, match: Match | None) -> bool:
     choices = [q for i in found if (q := queries.in_force(turn.uow, turn.desk, i, turn.now)) is not None]
     if choices:
         asked.remember(turn, text, asked.offers(turn) + 1)
-        query_use.offered(turn.uow, turn.who, text, choices, turn.now)
-        rows: Rows = tuple((button(q.title, "query-pick", q.id),) for q in choices)
+        ask_id = query_use.offered(turn.uow, turn.who, text, choices, turn.now)
+        rows: Rows = tuple((button(q.title, "query-pick", q.id, ask_id),) for q in choices)
         rows += row(
-            button(turn.say("button-none-of-these"), "query-none"),
-            button(turn.say("menu-human"), "menu", value="human"),
+            button(turn.say("button-none-of-these"), "query-none", ask_id),
+            button(turn.say("menu-human"), "query-human", ask_id),
         )
         turn.reply(turn.say("ask-which"), rows)
     return bool(choices)
 
 
-def _give(turn: Turn, query: Query, question: str) -> None:
+def _give(turn: Turn, query: Query, question: str, of: Ask | None = None) -> None:
     asked.remember(turn, question)
-    query_use.answered(turn.uow, turn.who, question, query, turn.now)
+    ask_id = query_use.answered(turn.uow, turn.who, question, query, turn.now, of)
     text = queries.answer_for(turn.uow, turn.desk, query, turn.customer)
     if turn.voice.translated:
         # What is approved is kept in Chinese: whoever reads another language is helped by a person (A24).
         text = f"{text}\n{turn.say('english-help')}"
-    turn.reply(text, queries.follow_ups(turn.uow, turn.voice, query, turn.now))
+    turn.reply(text, queries.follow_ups(turn.uow, turn.voice, query, ask_id, turn.now))
 
 
-def take_down(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
-    """Record a question, say by when it is answered, tell the manager, start the three minutes (A3–A7)."""
+def take_down(turn: Turn, text: str, files: tuple[int, ...] = (), of: Ask | None = None) -> None:
+    """Record a question, say by when it is answered, tell the manager, start the three minutes (A3–A7).
+
+    `of`: the question as it was asked, under whose answer 没有解决 was pressed.
+    """
     again = _asked_before(turn, text)
     if again is not None:
         turn.uow.files.attach(files, case_id=again.id)
-        query_use.asked_again(turn.uow, turn.who, text, again, turn.now)
+        query_use.asked_again(turn.uow, turn.who, text, again, turn.now, of)
         turn.reply(
             turn.say(
                 "asked-before",
@@ -186,9 +189,9 @@ def take_down(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
     case = cases.open_case(turn.uow, turn.desk, report, turn.now, announce=False)
     cases.start_wait(turn.uow, turn.desk, case, turn.now)
     if text != turn.say("human-wanted"):
-        query_use.taken_down(turn.uow, turn.desk, turn.who, text, case, turn.now)
+        query_use.taken_down(turn.uow, turn.desk, turn.who, text, case, turn.now, of)
     announcing.made_known(turn.uow, turn.desk, case, turn.now, files=len(files))
-    turn.forget_asked()
+    asked.forget(turn, of)
     turn.reply(
         turn.say(
             "question-taken",
@@ -216,16 +219,18 @@ def picked(turn: Turn, press: Press) -> None:
     query = queries.in_force(turn.uow, turn.desk, press.subject, turn.now)
     if query is None:
         raise Stale
-    _give(turn, query, str(turn.state.values.get(asked.ASKED, query.title)))
+    of = asked.of(turn, press.revision)
+    _give(turn, query, of.text if of else str(turn.state.values.get(asked.ASKED, query.title)), of)
 
 
 @router.press("query-none", CUSTOMERS)
 def none_of_these(turn: Turn, press: Press) -> None:
-    """Take the question down for a person, since no answer fitted."""
-    question = str(turn.state.values.get(asked.ASKED, ""))
+    """Take the question down for a person, since no answer fitted: that one under which it was pressed."""
+    of = asked.of(turn, press.subject)
+    question = of.text if of else str(turn.state.values.get(asked.ASKED, ""))
     if not question:
         raise BadInput("error-ask-again")
-    take_down(turn, question)
+    take_down(turn, question, of=of)
 
 
 @router.command("thanks", CUSTOMERS)

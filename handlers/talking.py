@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.dialog.press import button
+from bot.dialog.press import Press, button
 from bot.services import buttons, query_use, talk_ending, talk_handing, talk_waiting, talks
 from bot.services.file_records import KeptFile
+from bot.services.query_records import Ask
 from bot.services.records import Customer
 from bot.services.talk_records import LIVE, WAITING, Talk
 from bot.standard import masking
@@ -25,7 +26,14 @@ def human(turn: Turn) -> None:
     request(turn, asked.last(turn))
 
 
-def request(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
+@router.press("query-human", CUSTOMERS)
+def human_about(turn: Turn, press: Press) -> None:
+    """Ask the manager to come about the question under whose answer it was pressed (A5)."""
+    of = asked.of(turn, press.subject)
+    request(turn, of.text if of else asked.last(turn), of=of)
+
+
+def request(turn: Turn, text: str, files: tuple[int, ...] = (), of: Ask | None = None) -> None:
     """Ask for a person to come, with what they shall look at; who asked already hears how it stands."""
     talk = talks.current(turn.uow, turn.who)
     if talk is not None and _left_waiting(turn, talk):
@@ -37,19 +45,19 @@ def request(turn: Turn, text: str, files: tuple[int, ...] = ()) -> None:
             talks.from_customer(turn.uow, turn.desk, talk, turn.who, "", kept, turn.now)
         _again(turn, talk)
         return
-    query_use.not_helped(turn.uow, turn.who, text)
-    asked, category = (text, "") if text else (turn.desk.say("human-wanted"), talks.MARK)
+    query_use.not_helped(turn.uow, turn.who, text, of)
+    wish, category = (text, "") if text else (turn.desk.say("human-wanted"), talks.MARK)
     talk = talks.request(
         turn.uow,
         turn.desk,
         turn.who,
         turn.customer,
-        asked,
+        wish,
         turn.now,
         files=files,
         category=category,
     )
-    turn.forget_asked()
+    asked.forget(turn, of)
     _say_asked(turn, talk)
 
 

@@ -86,12 +86,12 @@ def _best(
     return max(fitting, key=lambda one: one[0])[1] if fitting else query.answer
 
 
-def follow_ups(uow: UnitOfWork, desk: Desk, query: Query, now: datetime) -> Rows:
-    """Return an entry's own follow-ups, then 没有解决 · 转人工 · 请回电话."""
+def follow_ups(uow: UnitOfWork, desk: Desk, query: Query, ask_id: int, now: datetime) -> Rows:
+    """Return an entry's own follow-ups, then 没有解决 · 转人工 · 请回电话; each knows its own question."""
     own = tuple(_own(uow, desk, query.buttons, now))
     usual = (
-        button(desk.say("button-not-helped"), "query-none"),
-        button(desk.say("menu-human"), "menu", value="human"),
+        button(desk.say("button-not-helped"), "query-none", ask_id),
+        button(desk.say("menu-human"), "query-human", ask_id),
         button(desk.say("menu-callback"), "menu", value="callback"),
     )
     return (*((one,) for one in own), usual)

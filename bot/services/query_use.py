@@ -14,34 +14,46 @@ from bot.services.records import Case, Contactable
 _MISSED = {ANSWERED: UNSOLVED, OFFERED: NONE}
 
 
-def answered(uow: UnitOfWork, who: Contactable, text: str, query: Query, now: datetime) -> None:
-    """Note that a question was answered by an entry; one that was picked was offered a moment ago."""
-    latest = uow.asks.latest(who.id)
-    if latest is not None and latest.outcome == OFFERED and latest.text == text:
-        uow.asks.change(latest.id, outcome=ANSWERED, query_id=query.id)
-        return
-    uow.asks.add(text, ANSWERED, now, address_id=who.id, customer_id=who.customer_id, query_id=query.id)
+def answered(
+    uow: UnitOfWork, who: Contactable, text: str, query: Query, now: datetime, of: Ask | None = None
+) -> int:
+    """Note that a question was answered by an entry, and return its id; `of`: it was offered with that."""
+    ask = of or uow.asks.latest(who.id)
+    if ask is not None and ask.outcome == OFFERED and ask.text == text:
+        uow.asks.change(ask.id, outcome=ANSWERED, query_id=query.id)
+        return ask.id
+    return uow.asks.add(
+        text, ANSWERED, now, address_id=who.id, customer_id=who.customer_id, query_id=query.id
+    )
 
 
-def offered(uow: UnitOfWork, who: Contactable, text: str, choices: Sequence[Query], now: datetime) -> None:
-    """Note which entries were offered to somebody for a question."""
+def offered(uow: UnitOfWork, who: Contactable, text: str, choices: Sequence[Query], now: datetime) -> int:
+    """Note which entries were offered to somebody for a question; return its id."""
     shown = [query.id for query in choices]
-    uow.asks.add(text, OFFERED, now, address_id=who.id, customer_id=who.customer_id, offered=shown)
+    return uow.asks.add(text, OFFERED, now, address_id=who.id, customer_id=who.customer_id, offered=shown)
 
 
-def not_helped(uow: UnitOfWork, who: Contactable, text: str) -> Ask | None:
-    """Note that what was told somebody did not help: 没有解决, 都不是, 转人工."""
-    latest = uow.asks.latest(who.id)
-    if latest is None or latest.text != text:
+def not_helped(uow: UnitOfWork, who: Contactable, text: str, of: Ask | None = None) -> Ask | None:
+    """Note that what was told somebody did not help: 没有解决, 都不是, 转人工; `of`: under which answer."""
+    ask = of or uow.asks.latest(who.id)
+    if ask is None or ask.text != text:
         return None
-    if latest.outcome in _MISSED:
-        uow.asks.change(latest.id, outcome=_MISSED[latest.outcome])
-    return latest
+    if ask.outcome in _MISSED:
+        uow.asks.change(ask.id, outcome=_MISSED[ask.outcome])
+    return ask
 
 
-def taken_down(uow: UnitOfWork, desk: Desk, who: Contactable, text: str, case: Case, now: datetime) -> None:
+def taken_down(
+    uow: UnitOfWork,
+    desk: Desk,
+    who: Contactable,
+    text: str,
+    case: Case,
+    now: datetime,
+    of: Ask | None = None,
+) -> None:
     """Note that a person answers a question; what a department has to look into goes there (D-25)."""
-    ask = not_helped(uow, who, text)
+    ask = not_helped(uow, who, text, of)
     if ask is None:
         uow.asks.add(text, UNANSWERED, now, address_id=who.id, customer_id=who.customer_id, case_id=case.id)
         return
@@ -51,9 +63,11 @@ def taken_down(uow: UnitOfWork, desk: Desk, who: Contactable, text: str, case: C
         _refer(uow, desk, case, query, now)
 
 
-def asked_again(uow: UnitOfWork, who: Contactable, text: str, case: Case, now: datetime) -> None:
+def asked_again(
+    uow: UnitOfWork, who: Contactable, text: str, case: Case, now: datetime, of: Ask | None = None
+) -> None:
     """Note that a question was asked once more while a person has it already."""
-    ask = not_helped(uow, who, text)
+    ask = not_helped(uow, who, text, of)
     if ask is not None and ask.case_id is None:
         uow.asks.change(ask.id, case_id=case.id)
         return

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from bot.services.ports import UnitOfWork
+from bot.services.query_records import ANSWERED, UNSOLVED, Ask
 from tests.conversations.town import Town
+
+
+async def asks(place: Town) -> list[Ask]:
+    """Return every question that was asked, oldest first."""
+
+    def read(uow: UnitOfWork) -> list[Ask]:
+        return [ask for number in range(1, 9) if (ask := uow.asks.get(number)) is not None]
+
+    return await place.house.database.read(read)
 
 
 async def test_two_questions_in_one_message_are_both_answered(place: Town) -> None:
@@ -119,3 +130,45 @@ async def test_a_new_session_starts_a_new_row(place: Town) -> None:
     await place.passes(hours=3)
     await zhang.says("我说宽带的事情")
     assert "都不是" in zhang.labels()
+
+
+async def test_no_help_is_told_of_the_answer_it_was_pressed_under(place: Town) -> None:
+    """Two answers, each with its own 没有解决: the first is taken down, then the second (A7)."""
+    wang, zhang = await place.sits("王强"), await place.sits("张三")
+    await zhang.says("怎么查余额？另外宽带怎么续费")
+    await zhang.presses("没有解决", 0)
+    zhang.hears("W1001")
+    wang.hears("怎么查余额")
+    assert "续费" not in wang.new()
+    first, second = await asks(place)
+    assert [(first.text, first.outcome), (second.text, second.outcome)] == [
+        ("怎么查余额", UNSOLVED),
+        ("宽带怎么续费", ANSWERED),
+    ]
+    assert first.case_id is not None and second.case_id is None
+    await zhang.presses("没有解决")
+    zhang.hears("W1002")
+    wang.hears("宽带怎么续费")
+    assert [ask.outcome for ask in await asks(place)] == [UNSOLVED, UNSOLVED]
+    await zhang.presses("没有解决", 0)
+    zhang.hears("W1001")
+    assert "W1003" not in zhang.picture()
+
+
+async def test_a_person_comes_about_the_answer_it_was_pressed_under(place: Town) -> None:
+    wang, zhang = await place.sits("王强"), await place.sits("张三")
+    await zhang.says("怎么查余额？另外宽带怎么续费")
+    await zhang.presses("转人工", 0)
+    wang.hears("怎么查余额")
+    assert "续费" not in wang.new()
+    assert [ask.outcome for ask in await asks(place)] == [UNSOLVED, ANSWERED]
+
+
+async def test_somebody_elses_answer_is_not_ones_own(place: Town) -> None:
+    zhang, fang = await place.sits("张三"), await place.sits("王芳")
+    await zhang.says("怎么查余额")
+    _, choice = zhang.button("没有解决")
+    await fang.forges(choice)
+    fang.hears("请")
+    assert "W1001" not in fang.new()
+    assert [ask.outcome for ask in await asks(place)] == [ANSWERED]
