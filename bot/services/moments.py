@@ -82,16 +82,20 @@ def _raise(
         uow.year_days.raise_all(whose, ids, year, words[whose], due, opening)
 
 
-def greeting(uow: UnitOfWork, desk: Desk, duty: Duty, customer: Customer) -> str:
-    """Return the words of the greeting for a day, in the standard's tone (A16, T6)."""
+def greeting(uow: UnitOfWork, desk: Desk, duty: Duty, customer: Customer, *, sent: bool = False) -> str:
+    """Return the words of the greeting for a day, in the standard's tone (A16, T6).
+
+    `sent`: we say it ourselves, where the session has its 您好 already (A1).
+    """
+    tail = "-sent" if sent else ""
     whose, _, which = duty.subject.partition(":")
     if whose == "liaison":
         person = uow.year_days.person("liaison", int(which))
         return desk.say("greeting-birthday", **address(person.name if person else customer.name, ""))
     called = address(customer.name, customer.gender)
     if whose == "anniversary":
-        return desk.say("greeting-anniversary", **called, day=duty.text)
-    return desk.say("greeting-birthday", **called)
+        return desk.say(f"greeting-anniversary{tail}", **called, day=duty.text)
+    return desk.say(f"greeting-birthday{tail}", **called)
 
 
 def speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) -> None:
@@ -104,6 +108,7 @@ def speak(uow: UnitOfWork, desk: Desk, duty: Duty, rung: Rung, now: datetime) ->
     phrase, rows = f"push-moment-{rung.name}", rows_of(desk, duty)
     if rung.name == THE_DAY and _greeted(uow, desk, duty, customer, now):
         phrase, rows = "push-moment-sent", ()
+        words = greeting(uow, desk, duty, customer, sent=True)
     text = desk.say(phrase, what=what, greeting=words, day=desk.day_words(duty.due_day))
     for role in rung.to:
         staff_id = duties.recipient(uow, duty, role)
@@ -124,7 +129,7 @@ def _greeted(uow: UnitOfWork, desk: Desk, duty: Duty, customer: Customer, now: d
     ):
         return False
     theirs = post.for_customer(uow, desk, customer)
-    note = post.Note(greeting(uow, theirs, duty, customer), dedup=f"greeting:{duty.id}")
+    note = post.Note(greeting(uow, theirs, duty, customer, sent=True), dedup=f"greeting:{duty.id}")
     if not post.to_customer(uow, desk, note, now, customer_id=customer.id, address_id=None):
         return False
     uow.duties.close(duty.id, SENT, now)

@@ -61,13 +61,26 @@ async def test_who_agreed_is_greeted_and_nothing_is_left_to_do(place: Town, agre
     wang, zhang = await place.sits("王强"), await place.sits("张三")
     await zhang.says("你好")
     await born(place, "张三", YearDay(10, 20), greetings=agreed)
+    zhang.reads()
     await place.reaches(place.local("2026-10-20T09:00"))
     if not agreed:
         assert "生日" not in zhang.new()
         wang.hears("问候参考")
         return
-    zhang.hears("今天是您的生日，星河通信祝您生日快乐")
+    # The session opens with 您好, which is said once (A1).
+    zhang.hears("您好，星河通信！\n张三，今天是您的生日，星河通信祝您生日快乐")
+    assert zhang.new().count("您好") == 1
     wang.hears("已自动祝福", "张三 生日", "发出的问候")
     assert [label for label, _ in wang.seat.seen()[-1].buttons] == []
     await wang.says("今日")
     assert "张三 生日" not in wang.new()
+
+
+async def test_who_is_greeted_in_english_is_greeted_once(place: Town) -> None:
+    zhang = await place.sits("张三")
+    await zhang.says("english")
+    await born(place, "张三", YearDay(10, 20), greetings=True)
+    zhang.reads()
+    await place.reaches(place.local("2026-10-20T09:00"))
+    zhang.hears("today is your birthday", "星河通信")
+    assert zhang.new().count("Hello") == 1
