@@ -22,7 +22,7 @@ from bot.fetching import Fetcher
 from bot.intake import Intake
 from bot.reckoner import Reckoner
 from bot.schedule import Schedule
-from bot.services import letting_in, pushes, queries
+from bot.services import letting_in, post, pushes, queries
 from bot.services.desk import Desk
 from bot.services.knowledge import Knowledge
 from bot.services.ports import UnitOfWork
@@ -194,7 +194,15 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
         dispatch.goes_on,
     )
     lease = database.lease if database.shared else None
-    courier = Courier(database, plan.clock, background, channels, _undeliverable(desk, plan.clock), lease)
+    courier = Courier(
+        database,
+        plan.clock,
+        background,
+        channels,
+        _undeliverable(desk, plan.clock),
+        lambda uow, parcel: post.release(uow, desk, parcel, plan.clock.now()),
+        lease,
+    )
     database.on_commit(courier.hand)
     sheets = SheetDesk(database, desk, plan.clock, background, lease)
     database.on_commit(sheets.heed)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from typing import Protocol
 
 from bot.background import Background
 from bot.clock import Clock
 from bot.dialog.message import Channel, Delivery, Ref, Why
 from bot.errors import StorageBusy
+from bot.marks import Marks
 from bot.pacing import Item, Pacer, Queue, Trouble
 from bot.right import Lease, Right
 from bot.services.records import Parcel
@@ -23,19 +23,6 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.1, 2.0
 _LONGEST_NAP = 60.0
 _ASK_AGAIN, _MARK_SECONDS = 2.0, 0.035
 _CANNOT_EDIT = frozenset({Why.NOT_FOUND, Why.BAD_REQUEST, Why.UNSUPPORTED})
-
-
-class Marks(Protocol):
-    """Where it is written down how sends ended."""
-
-    async def waiting(self, channel: str, limit: int) -> list[Parcel]:
-        """Read unsent parcels, most pressing first."""
-
-    async def sent(self, parcel: Parcel, ref: str) -> bool:
-        """Mark as sent; False where that is impossible."""
-
-    async def failed(self, parcel: Parcel, why: Why, detail: str) -> bool:
-        """Mark as not deliverable; False where that is impossible."""
 
 
 class Lane:
@@ -197,6 +184,12 @@ class Lane:
         self.pump()
 
     async def _fly(self, item: Item) -> None:
+        if item.parcel.not_before is not None:
+            released = await self._marks.released(item.parcel)
+            if released is None:
+                self._over(item, asyncio.get_running_loop().time())
+                return
+            item.parcel = released
         delivery = await self._send(item.parcel)
         now = asyncio.get_running_loop().time()
         free_at = now + self._channel.capabilities.per_chat_seconds
@@ -231,8 +224,11 @@ class Lane:
             marked = await self._marks.failed(parcel, delivery.why or Why.NETWORK, delivery.detail)
         if not marked:
             self._unmarked.add(parcel.id)
+        self._over(item, free_at)
+
+    def _over(self, item: Item, free_at: float) -> None:
         if self._reading is not None:
-            self._ended.add(parcel.id)
+            self._ended.add(item.parcel.id)
         self._queue.done(item, free_at)
 
     def _lost(self, item: Item, now: float, delivery: Delivery) -> None:

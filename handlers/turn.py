@@ -159,7 +159,7 @@ class Turn:
         last = self.who.session_at
         if last is None or abs(self.now - last) > _TOUCH_AFTER:
             self.uow.addresses.touch(self.who.id, self.now)
-        new = self.staff is None and post.session_is_new(self.uow, self.desk, self.who, self.now)
+        new = self.staff is None and post.session_is_new(self.desk, self.who, self.now)
         return self.say("a1-greeting") if new else ""
 
     def home(self) -> Rows:

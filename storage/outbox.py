@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Text, and_, bindparam, cast, func, literal_column, or_, select, update
+from sqlalchemy import Integer, Text, and_, bindparam, cast, func, literal_column, null, or_, select, update
 
 from bot.dialog.message import (
     Address,
@@ -19,7 +19,7 @@ from bot.dialog.message import (
     outgoing_from_dict,
     outgoing_to_dict,
 )
-from bot.services.records import Contactable, Line, Parcel
+from bot.services.records import WITHDRAWN, Contactable, Line, Parcel
 from storage.session import Session, hot, insert_once
 from storage.tables import addresses, inbox, outbox
 
@@ -31,7 +31,7 @@ _SILENT = {Kind.START, Kind.GONE, Kind.BACK}
 
 _ADD = insert_once(outbox, ["dedup"], outbox.c.id)
 _SENT = hot(update(outbox).where(outbox.c.id == bindparam("parcel_id")))
-_FAILED = update(outbox).where(outbox.c.id == bindparam("parcel_id"))
+_PUT = update(outbox).where(outbox.c.id == bindparam("parcel_id"))
 _WAITING = hot(
     select(
         outbox.c.id,
@@ -59,15 +59,11 @@ _LATEST_CHOICES = hot(
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
-_COMES = hot(
-    select(outbox.c.id)
-    .where(
-        outbox.c.address_id == bindparam("address_id"),
-        outbox.c.not_before >= bindparam("after"),
-        outbox.c.not_before <= bindparam("until"),
-        _DELIVERABLE,
-    )
-    .limit(1)
+_HELD = and_(_UNSENT, outbox.c.not_before.is_not(None))
+_STANDING = hot(select(outbox.c.payload).where(outbox.c.id == bindparam("parcel_id"), _UNSENT))
+# What is taken back may be said anew, once it is true again.
+_WITHDRAW = (
+    update(outbox).where(_HELD, outbox.c.dedup.like(bindparam("begins"))).values(why=WITHDRAWN, dedup=null())
 )
 _CARRIED = hot(
     select(outbox.c.payload).where(
@@ -174,12 +170,26 @@ class Outbox:
     def failed(self, parcel_id: int, why: Why, detail: str) -> None:
         """Mark as not deliverable, for good."""
         values = {"parcel_id": parcel_id, "why": why.value, "detail": detail[:_MAX_DETAIL]}
-        self._session.change(_FAILED, values)
+        self._session.change(_PUT, values)
 
-    def comes(self, address_id: int, after: datetime, until: datetime) -> bool:
-        """Return whether something that was held back for its hour reaches an address in a span of time."""
-        values = {"address_id": address_id, "after": after, "until": until}
-        return self._session.row(_COMES, values) is not None
+    def standing(self, parcel_id: int) -> Outgoing | None:
+        """Return a message that is still to go, in its present words; None where it is not."""
+        row = self._session.row(_STANDING, {"parcel_id": parcel_id})
+        return None if row is None else outgoing_from_dict(row[0])
+
+    def reword(self, parcel_id: int, message: Outgoing) -> None:
+        """Put other words in the place of a message that has not gone."""
+        values = {"parcel_id": parcel_id, "payload": outgoing_to_dict(message)}
+        self._session.change(_PUT, values)
+
+    def drop(self, parcel_id: int) -> None:
+        """Take back one message that was held for its hour."""
+        self._session.change(_PUT, {"parcel_id": parcel_id, "why": WITHDRAWN})
+
+    def withdraw(self, begins: str, address_ids: Collection[int] | None = None) -> int:
+        """Take back what is held for its hour, by how its `dedup` begins; return how many messages."""
+        which = _WITHDRAW if address_ids is None else _WITHDRAW.where(outbox.c.address_id.in_(address_ids))
+        return self._session.change(which, {"begins": f"{begins}%"})
 
     def latest_choices(self, address_id: int) -> Outgoing | None:
         """Return the newest message with buttons to an address."""

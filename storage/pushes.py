@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.services.push_ledgers import DEAD, SINGLE, Proof, Push
-from bot.services.records import Duty
+from bot.services.records import WITHDRAWN, Duty
 from bot.standard.digests import SPREAD
 from storage.moment import UtcTime
 from storage.session import Session, hot, insert_once
@@ -76,6 +76,7 @@ _UNACTED = (
         escalations.c.at >= _SINCE,
         escalations.c.acted_at.is_(None),
         duties.c.kind.not_in(SPREAD),
+        func.coalesce(outbox.c.why, "") != WITHDRAWN,
         _OPEN,
     )
     .order_by(escalations.c.at, escalations.c.id)
@@ -89,7 +90,8 @@ def _counted(*which: ColumnElement[bool]) -> ColumnElement[int]:
 
 # What is done is acted on, by a button of the reminder or without one.
 _HANDLED = or_(escalations.c.acted_at.is_not(None), duties.c.closed_at.is_not(None))
-_FAILED = or_(escalations.c.via == DEAD, func.coalesce(outbox.c.why, "") != "")
+# What was taken back before its hour was never said, and has not failed either.
+_FAILED = or_(escalations.c.via == DEAD, func.coalesce(outbox.c.why, "").not_in(("", WITHDRAWN)))
 _PROOF = (
     select(
         escalations.c.recipient_id,

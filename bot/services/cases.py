@@ -189,7 +189,7 @@ def answer(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now
     if talk is not None and talk.state == WAITING:
         # Who asked for a person is answered in writing: nobody need come any more.
         uow.talks.change(talk.id, talk.revision, state=ENDED, ended_at=now, ended_why="answered")
-    uow.duties.close_of_case(case.id, "answered", now)
+    duties.end_of_case(uow, case.id, "answered", now)
     recovery.tell(uow, desk, case, "push-recovered", now, but=(staff.id,), staff=staff.name)
     answered = uow.cases.get(case.id)
     assert answered is not None  # changed a moment ago in this very turn
@@ -248,7 +248,7 @@ def called_back(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, now: date
     ):
         raise Stale
     uow.cases.note(case.id, "called", now, staff.id)
-    uow.duties.close_of_case(case.id, "called", now)
+    duties.end_of_case(uow, case.id, "called", now)
     cadence.touched(uow, desk, case.customer_id, now)
     recovery.tell(uow, desk, case, "push-called", now, but=(staff.id,), staff=staff.name)
     low_scores.attended(uow, case.customer_id, now)

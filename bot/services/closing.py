@@ -43,7 +43,7 @@ def close(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, reason: str, no
     ):
         raise Stale
     uow.cases.note(case.id, verdicts.CLOSED, now, staff.id, reason)
-    uow.duties.close_of_case(case.id, verdicts.CLOSED, now)
+    duties.end_of_case(uow, case.id, verdicts.CLOSED, now)
     closed = uow.cases.get(case.id)
     assert closed is not None  # changed a moment ago in this very turn
     theirs = post.for_customer(uow, desk, case.customer_id, case.address_id)

@@ -134,7 +134,7 @@ def withdraw(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: dateti
         raise Stale
     uow.cases.note(case.id, "withdrawn", now)
     owed = [duty for duty in uow.duties.open_of_case(case.id) if duty.owner_id is not None]
-    uow.duties.close_of_case(case.id, "withdrawn", now)
+    duties.end_of_case(uow, case.id, "withdrawn", now)
     customer = desk.call(uow.people.customer(case.customer_id))
     also = (case.owner_id, *_asked(owed))
     recovery.tell(uow, desk, case, "push-taken-back", now, but=(), also=also, customer=customer)

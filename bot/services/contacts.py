@@ -208,7 +208,7 @@ def undo(uow: UnitOfWork, desk: Desk, contact_id: int, manager: Staff, now: date
         if not uow.cases.change(case.id, case.revision, state=cases.WITHDRAWN, closed_at=now):
             continue  # answered at this very moment: it stands
         uow.cases.note(case.id, "withdrawn", now, manager.id)
-        uow.duties.close_of_case(case.id, "withdrawn", now)
+        duties.end_of_case(uow, case.id, "withdrawn", now)
         recovery.tell(
             uow,
             desk,

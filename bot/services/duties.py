@@ -83,6 +83,14 @@ def climb(uow: UnitOfWork, desk: Desk, duty: Duty, now: datetime) -> None:
             _speak(uow, desk, duty, moment.rung, now, told)
 
 
+def end_of_case(uow: UnitOfWork, case_id: int, why: str, now: datetime) -> None:
+    """Close every duty of a case; what was held for the morning about it is not said any more (T3)."""
+    for duty in uow.duties.open_of_case(case_id):
+        uow.outbox.withdraw(f"duty:{duty.id}:")
+    uow.outbox.withdraw(f"case:{case_id}:")
+    uow.duties.close_of_case(case_id, why, now)
+
+
 def progressed(uow: UnitOfWork, desk: Desk, duty: Duty, now: datetime) -> None:
     """Count what lies behind the due time anew, since something was done about a duty (E1)."""
     if duty.next_at is not None and duty.next_at <= now:

@@ -13,6 +13,7 @@ from bot.standard.access import ADMIN, SUPERVISOR
 from bot.standard.masking import mask_phone
 
 _SHORTEST_NUMBER = 6
+_MATTERS = 1_000
 _SHORTEST_QUOTE, _QUOTED = 12, 20
 """How much of somebody's words is enough to know a line again that quotes them; shorter ones anybody says."""
 
@@ -35,12 +36,20 @@ def erase(
     theirs = own_file.whose(uow, customer, who, event)
     served_by = customer.manager_id if customer else None
     name = desk.say("erased-name", number=str(customer.id)) if customer else ""
+    _take_back(uow, theirs)
     uow.keepings.erase(theirs, name, desk.say("erased-words"), _told_by(uow, theirs, customer), now)
     uow.keepings.requested(ERASED, theirs.customer_id, staff.id if staff else None, reason, now)
     subject = f"customer:{customer.id}" if customer else f"address:{theirs.address_ids[0]}"
     uow.records.audit("erased", subject, now, staff.id if staff else None)
     if customer is not None:
         _tell(uow, desk, customer.id, served_by, staff, now)
+
+
+def _take_back(uow: UnitOfWork, theirs: Whose) -> None:
+    """Leave nobody to hear in the morning of what is over."""
+    for place in theirs.address_ids or (0,):
+        for case in uow.cases.of_person(theirs.customer_id, place, _MATTERS):
+            uow.outbox.withdraw(f"case:{case.id}:")
 
 
 def _told_by(uow: UnitOfWork, theirs: Whose, customer: Customer | None) -> ToldBy:

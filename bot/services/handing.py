@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.errors import BadInput, NotAllowed, NotFound, Stale
-from bot.services import absences, buttons, cases, duties, post, visit_words
+from bot.services import absences, buttons, cases, duties, held, post, visit_words
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Duty, Staff
@@ -61,7 +61,7 @@ def hand(
     """Give a duty with its case to a colleague, who hears of it; return whether a chat reached them."""
     if duty.kind in (*visit_words.KINDS, *SILENT) or to.id == duty.owner_id:
         raise Stale
-    case = _give(uow, duty, to.id, staff, reason, now)
+    case = _give(uow, desk, duty, to.id, staff, reason, now)
     uow.pushes.acted(duty.id, staff.id, "hand_over", now)
     fresh = uow.duties.get(duty.id) or duty
     what = duties.title(desk, fresh, case, uow.people.customer(duty.customer_id))
@@ -80,7 +80,7 @@ def take_back(uow: UnitOfWork, desk: Desk, staff: Staff, duty: Duty, was_id: int
     holder = duty.owner_id
     if duty.closed_at is not None or holder is None or holder == was_id:
         raise Stale
-    case = _give(uow, duty, was_id, staff, "", now)
+    case = _give(uow, desk, duty, was_id, staff, "", now)
     what = duties.title(desk, duty, case, uow.people.customer(duty.customer_id))
     note = post.Note(desk.say("push-handed-back", staff=staff.name, what=what))
     post.to_staff(uow, desk, holder, note, now)
@@ -91,7 +91,9 @@ def mark(duty_id: int, staff_id: int) -> str:
     return f"handed:{duty_id}:{staff_id}"
 
 
-def _give(uow: UnitOfWork, duty: Duty, to_id: int, staff: Staff, reason: str, now: datetime) -> Case | None:
+def _give(
+    uow: UnitOfWork, desk: Desk, duty: Duty, to_id: int, staff: Staff, reason: str, now: datetime
+) -> Case | None:
     case = uow.cases.get(duty.case_id) if duty.case_id is not None else None
     if case is not None and case.state == cases.OPEN:
         if not uow.cases.change(case.id, case.revision, owner_id=to_id):
@@ -99,6 +101,7 @@ def _give(uow: UnitOfWork, duty: Duty, to_id: int, staff: Staff, reason: str, no
         uow.cases.note(case.id, HANDED if reason else BACK, now, staff.id, reason)
         for other in uow.duties.open_of_case(case.id):
             uow.duties.hand_over(other.id, to_id)
+        held.handed(uow, desk, case.id, duty.owner_id, uow.people.staff(to_id), now)
     uow.duties.hand_over(duty.id, to_id)
     uow.records.put(mark(duty.id, staff.id), now.isoformat())
     return uow.cases.get(case.id) if case is not None else None

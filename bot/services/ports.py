@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -82,8 +82,17 @@ class Outbox(Protocol):
     def failed(self, parcel_id: int, why: Why, detail: str) -> None:
         """Mark as not deliverable, for good."""
 
-    def comes(self, address_id: int, after: datetime, until: datetime) -> bool:
-        """Return whether something that was held back for its hour reaches an address in a span of time."""
+    def standing(self, parcel_id: int) -> Outgoing | None:
+        """Return a message that is still to go, in its present words; None where it is not."""
+
+    def reword(self, parcel_id: int, message: Outgoing) -> None:
+        """Put other words in the place of a message that has not gone."""
+
+    def drop(self, parcel_id: int) -> None:
+        """Take back one message that was held for its hour."""
+
+    def withdraw(self, begins: str, address_ids: Collection[int] | None = None) -> int:
+        """Take back what is held for its hour, by how its `dedup` begins; return how many messages."""
 
     def latest_choices(self, address_id: int) -> Outgoing | None:
         """Return the newest message with buttons to an address."""

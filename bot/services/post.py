@@ -64,7 +64,7 @@ def to_customer(
 ) -> bool:
     """Write to a customer, first where the matter began; a session opens with the greeting (A1).
 
-    What is not urgent waits out the quiet hours (T3), and opens the session in which it is read.
+    What is not urgent waits out the quiet hours (T3), and opens the session in which it is read: `release`.
     """
     place = _place(uow, customer_id, address_id)
     if place is None:
@@ -72,17 +72,41 @@ def to_customer(
     local = desk.local(now)
     at = local if note.urgent else ladder.audible(local, desk.policy, desk.calendar)
     later = at if at > local else None
-    opens = session_is_new(uow, desk, place, later or now)
+    opens = later is None and session_is_new(desk, place, now)
     text = f"{_greeting(uow, desk, place)}\n{note.text}" if opens else note.text
     parcel = carry(uow, place, replace(note, text=text), now, later)
-    # What was said before opens no session, and what is held back opens one only when its hour has come.
-    if parcel is not None and later is None and (opens or note.live):
+    # What was said before opens no session.
+    if parcel is not None and (opens or (note.live and later is None)):
         uow.addresses.touch(place.id, now)
     return True
 
 
 def _greeting(uow: UnitOfWork, desk: Desk, place: Contactable) -> str:
     return to_reader(desk, uow.people.customer(place.customer_id), place).say("a1-greeting")
+
+
+def release(uow: UnitOfWork, desk: Desk, parcel: Parcel, now: datetime) -> Parcel | None:
+    """Let a parcel go that was held for its hour; None where what it told of is over meanwhile.
+
+    Whether it opens a session shows only now: what stood before it may have been taken back (A1, T3).
+    """
+    message = uow.outbox.standing(parcel.id)
+    if message is None:
+        return None
+    push = uow.pushes.of_parcel(parcel.id)
+    duty = uow.duties.get(push.duty_id) if push is not None else None
+    if duty is not None and duty.closed_at is not None and message.choices:
+        # It asks for something that is done; what carries no button tells what came of it.
+        uow.outbox.drop(parcel.id)
+        return None
+    place = uow.addresses.get(parcel.address_id)
+    if place is not None and place.staff_id is None and session_is_new(desk, place, now):
+        greeting = _greeting(uow, desk, place)
+        if not message.text.startswith(greeting):
+            message = replace(message, text=f"{greeting}\n{message.text}")
+            uow.outbox.reword(parcel.id, message)
+        uow.addresses.touch(place.id, now)
+    return replace(parcel, message=message, not_before=None)
 
 
 def reaches(uow: UnitOfWork, customer_id: int | None, address_id: int | None = None) -> bool:
@@ -102,14 +126,11 @@ def _place(uow: UnitOfWork, customer_id: int | None, address_id: int | None) -> 
     return next((p for p in places if p.reachable and p.session_at is not None), None)
 
 
-def session_is_new(uow: UnitOfWork, desk: Desk, place: Contactable, at: datetime) -> bool:
+def session_is_new(desk: Desk, place: Contactable, at: datetime) -> bool:
     """Return whether what a customer is told at a moment opens a session (A1)."""
     idle = timedelta(minutes=desk.policy.session.idle_minutes)
     # A demo's clock may have been set back; that is another session as well.
-    if place.session_at is not None and abs(at - place.session_at) <= idle:
-        return False
-    # What was held back over night has opened it, with its own greeting.
-    return not uow.outbox.comes(place.id, at - idle, at)
+    return place.session_at is None or abs(at - place.session_at) > idle
 
 
 def _post(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.errors import Stale
-from bot.services import cases, recovery
+from bot.services import cases, duties, recovery
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Staff
@@ -29,5 +29,5 @@ def told(uow: UnitOfWork, desk: Desk, case: Case, staff: Staff, text: str, now: 
     ):
         raise Stale
     uow.cases.note(case.id, "fed-back", now, staff.id, text)
-    uow.duties.close_of_case(case.id, "fed-back", now)
+    duties.end_of_case(uow, case.id, "fed-back", now)
     recovery.tell(uow, desk, case, "push-fed-back", now, but=(staff.id,), staff=staff.name)

@@ -97,6 +97,10 @@ class InboxRow:
     """All that belongs to it has been heard."""
 
 
+WITHDRAWN = "withdrawn"
+"""Why a message that was held for its hour never goes: what it told of is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """A message on its way out: an outbox row."""

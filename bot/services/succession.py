@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.errors import BadInput, Stale
-from bot.services import cases, duties, post, routing, visit_words, visits
+from bot.services import cases, duties, held, post, routing, visit_words, visits
 from bot.services.desk import Desk, names
 from bot.services.ports import UnitOfWork
 from bot.services.records import Customer, Duty, Staff
@@ -46,6 +46,7 @@ def follow(
     """
     to = routing.responsible(uow, uow.people.customer(before.id))
     old = routing.responsible(uow, before)
+    uow.outbox.withdraw(f"handover:{before.id}:")  # by the morning somebody else serves them
     former = {before.manager_id, old.id if old is not None else None}
     if to is None:
         return Moved()
@@ -53,8 +54,8 @@ def follow(
     kept = _kept(uow, before.id, undone)
     standing = _open(uow, before.id)
     moved = {m: owner for m, owner in standing.items() if owner in whose and m not in kept["own"]}
-    for matter in moved:
-        _give(uow, matter, int(kept["moved"].get(matter, to.id)), staff, now)
+    for matter, owner in moved.items():
+        _give(uow, desk, matter, owner, int(kept["moved"].get(matter, to.id)), staff, now)
     if undone is None and moved:
         profile = uow.profiles.get(before.id)
         assert profile is not None  # changed a moment ago in this very turn
@@ -83,11 +84,14 @@ def _open(uow: UnitOfWork, customer_id: int) -> dict[str, int]:
     return {f"{kind}:{number}": owner for kind, number, owner in owned if owner is not None}
 
 
-def _give(uow: UnitOfWork, matter: str, to_id: int, staff: Staff, now: datetime) -> None:
+def _give(
+    uow: UnitOfWork, desk: Desk, matter: str, was_id: int, to_id: int, staff: Staff, now: datetime
+) -> None:
     kind, _, number = matter.partition(":")
     if kind == CASE:
         uow.cases.hand_over(int(number), to_id)
         uow.cases.note(int(number), "handed", now, staff.id)
+        held.handed(uow, desk, int(number), was_id, uow.people.staff(to_id), now)
     elif kind == DUTY:
         uow.duties.hand_over(int(number), to_id)
     else:
@@ -136,6 +140,7 @@ def take_over(uow: UnitOfWork, desk: Desk, duty: Duty, staff: Staff, now: dateti
         uow.cases.note(case.id, "taken", now, staff.id)
         for other in uow.duties.open_of_case(case.id):
             uow.duties.hand_over(other.id, staff.id)
+        held.handed(uow, desk, case.id, before, staff, now)
     uow.duties.hand_over(duty.id, staff.id)
     clashes = _take_plan(uow, desk, duty, staff, now) if visit else []
     if before is not None and before != staff.id:

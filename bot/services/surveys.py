@@ -15,6 +15,8 @@ from bot.services.survey_records import ANSWERED, ASKED, REFUSED, VIEWS, WAITING
 from bot.standard import ladder
 
 _LATER = timedelta(hours=1)
+AFTER_CASE = "case"
+"""What is asked about once a customer has called a matter solved."""
 SCORES = (5, 4, 3, 2, 1)
 """From 很满意 to 很不满意."""
 
@@ -60,13 +62,14 @@ def ask(uow: UnitOfWork, desk: Desk, survey: Survey, now: datetime) -> None:
     ):
         uow.surveys.change(survey.id, WAITING, state=REFUSED)
         return
-    if uow.talks.of_customer(survey.customer_id):
-        # Nobody is asked in the middle of a conversation with a person.
+    case = uow.cases.get(survey.case_id) if survey.case_id is not None else None
+    reopened = case is not None and case.closed_at is None and survey.about == AFTER_CASE
+    if reopened or uow.talks.of_customer(survey.customer_id):
+        # Nobody is asked in the middle of a conversation with a person, nor while it is not solved after all.
         uow.surveys.change(survey.id, WAITING, send_at=now + _LATER)
         return
     if not uow.surveys.change(survey.id, WAITING, state=ASKED, asked_at=now, expires_at=expires):
         return
-    case = uow.cases.get(survey.case_id) if survey.case_id is not None else None
     where = case.address_id if case is not None else None
     theirs = post.for_customer(uow, desk, survey.customer_id, where)
     note = post.Note(question(uow, theirs, survey), score_rows(theirs, survey), dedup=f"survey:{survey.id}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.errors import Stale
-from bot.services import cadence, cases, post, talk_handing, talk_waiting, talk_words, talks
+from bot.services import cadence, cases, duties, post, talk_handing, talk_waiting, talk_words, talks
 from bot.services.buttons import Rows
 from bot.services.contacts import REACHED
 from bot.services.desk import Desk
@@ -111,7 +111,7 @@ def _settle_case(uow: UnitOfWork, desk: Desk, talk: Talk, now: datetime) -> None
         answered_by=talk.staff_id,
     ):
         uow.cases.note(case.id, "talked", now, talk.staff_id)
-        uow.duties.close_of_case(case.id, "talked", now)
+        duties.end_of_case(uow, case.id, "talked", now)
 
 
 def _withdraw_case(uow: UnitOfWork, talk: Talk, why: str, now: datetime) -> None:
@@ -121,7 +121,7 @@ def _withdraw_case(uow: UnitOfWork, talk: Talk, why: str, now: datetime) -> None
         return
     if uow.cases.change(case.id, case.revision, state=cases.WITHDRAWN, closed_at=now):
         uow.cases.note(case.id, "withdrawn", now)
-        uow.duties.close_of_case(case.id, "withdrawn", now)
+        duties.end_of_case(uow, case.id, "withdrawn", now)
 
 
 def call_instead(uow: UnitOfWork, desk: Desk, place: Contactable, now: datetime) -> None:

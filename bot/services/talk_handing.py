@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.errors import Stale
-from bot.services import absences, announcing, duties, handing, post, routing, talk_waiting, talk_words, talks
+from bot.services import (
+    absences,
+    announcing,
+    duties,
+    handing,
+    held,
+    post,
+    routing,
+    talk_waiting,
+    talk_words,
+    talks,
+)
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Staff
@@ -50,7 +61,7 @@ def hand(
     talk_waiting.over(uow, talk, "handed", now)
     fresh = uow.talks.get(talk.id)
     assert fresh is not None  # conversations are never deleted
-    _give_case(uow, fresh, to, by, now)
+    _give_case(uow, desk, fresh, to, by, now)
     if told:
         talks.to_customer(uow, desk, fresh, told, now)
     customer = uow.people.customer(fresh.customer_id)
@@ -60,7 +71,7 @@ def hand(
     return fresh
 
 
-def _give_case(uow: UnitOfWork, talk: Talk, to: Staff, by: Staff | None, now: datetime) -> None:
+def _give_case(uow: UnitOfWork, desk: Desk, talk: Talk, to: Staff, by: Staff | None, now: datetime) -> None:
     case = uow.cases.get(talk.case_id) if talk.case_id is not None else None
     if case is None or case.closed_at is not None:
         return
@@ -68,6 +79,7 @@ def _give_case(uow: UnitOfWork, talk: Talk, to: Staff, by: Staff | None, now: da
         uow.cases.note(case.id, handing.HANDED, now, by.id if by else None)
         for duty in uow.duties.open_of_case(case.id):
             uow.duties.hand_over(duty.id, to.id)
+        held.handed(uow, desk, case.id, case.owner_id, to, now)
 
 
 def _ask(uow: UnitOfWork, desk: Desk, talk: Talk, to: Staff, by: Staff | None, now: datetime) -> None:

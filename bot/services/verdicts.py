@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.errors import Stale
-from bot.services import announcing, buttons, cadence, cases, post, pushes, routing, surveys
+from bot.services import announcing, buttons, cadence, cases, duties, post, pushes, routing, surveys
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Duty
@@ -23,14 +23,14 @@ def confirm(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetim
     ):
         raise Stale
     uow.cases.note(case.id, SOLVED, now)
-    uow.duties.close_of_case(case.id, SOLVED, now)
+    duties.end_of_case(uow, case.id, SOLVED, now)
     if case.owner_id is not None:
         customer = uow.people.customer(case.customer_id)
         text = desk.say("push-solved", **announcing.said(desk, case, customer))
         urgent = announcing.pressing(desk, case, customer, now)
         note = post.Note(text, buttons.causes(desk, case), urgent)
         post.to_staff(uow, desk, case.owner_id, note, now)
-    surveys.after_case(uow, desk, case, "case", now)
+    surveys.after_case(uow, desk, case, surveys.AFTER_CASE, now)
 
 
 def may_reopen(uow: UnitOfWork, desk: Desk, case: Case, now: datetime) -> bool:
@@ -57,7 +57,7 @@ def reopen(uow: UnitOfWork, desk: Desk, case: Case, revision: int, now: datetime
     ):
         raise Stale
     uow.cases.note(case.id, UNSOLVED, now)
-    uow.duties.close_of_case(case.id, UNSOLVED, now)
+    duties.end_of_case(uow, case.id, UNSOLVED, now)
     opened = uow.cases.get(case.id)
     assert opened is not None  # changed a moment ago in this very turn
     duty = cases.owe(uow, desk, opened, str(opened.revision), due, now)

@@ -24,6 +24,8 @@ from bot.services.visit_records import (
 from bot.standard import appointments
 
 _LOOKED_AT = 20
+_FIRST = 1
+"""The revision of a plan whose times were put before the customer once."""
 
 
 def travel(uow: UnitOfWork, desk: Desk, agreed: VisitPlan, minutes: int, now: datetime) -> VisitPlan:
@@ -84,7 +86,9 @@ def cancel(
     def told(speaker: Desk) -> str:
         return words.cancelled(speaker, stands, reason, ours=fault == OURS)
 
-    reached = visit_telling.to_customer(uow, desk, fresh, told, now)
+    # Who has not even heard of the first proposal need not hear that nothing came of it.
+    reached = visit_telling.unheard(uow, stands) and (stands.state, stands.revision) == (PROPOSED, _FIRST)
+    reached = reached or visit_telling.to_customer(uow, desk, fresh, told, now)
     visit_telling.owner(uow, desk, fresh, staff, now)
     return fresh, "" if reached else told(desk)
 

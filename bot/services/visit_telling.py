@@ -47,8 +47,20 @@ def to_customer(
     first = about.at or min(about.slots)
     pressing = appointments.short_notice(now, first, desk.policy, desk.calendar)
     theirs = post.for_customer(uow, desk, about.customer_id)
-    note = post.Note(text(theirs), rows(theirs), urgent=pressing)
+    # One word in the morning, the newest: what the night has changed is not told first.
+    unheard(uow, about)
+    key = f"{_key(about)}{about.revision}:{now.timestamp():.0f}"
+    note = post.Note(text(theirs), rows(theirs), pressing, key)
     return post.to_customer(uow, desk, note, now, customer_id=about.customer_id, address_id=None)
+
+
+def unheard(uow: UnitOfWork, about: VisitPlan) -> bool:
+    """Take back what the customer of an appointment was to hear in the morning; False where nothing was."""
+    return uow.outbox.withdraw(_key(about)) > 0
+
+
+def _key(about: VisitPlan) -> str:
+    return f"appointment:{about.id}:"
 
 
 def confirm(uow: UnitOfWork, desk: Desk, agreed: VisitPlan, now: datetime) -> bool:

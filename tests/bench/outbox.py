@@ -39,7 +39,12 @@ class Bench:
         self.background = Background()
         self.refused: list[int] = []
         self.courier = Courier(
-            database, self.clock, self.background, {"fake": self.channel}, self._undeliverable
+            database,
+            self.clock,
+            self.background,
+            {"fake": self.channel},
+            self._undeliverable,
+            lambda _, parcel: parcel,
         )
         database.on_commit(self.courier.hand)
 

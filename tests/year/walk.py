@@ -14,7 +14,7 @@ from bot.delivery import Courier
 from bot.dialog.message import Address, Capabilities, Delivery, File, Outgoing, Ref, Sink, Why
 from bot.entrance import Entrance
 from bot.reckoner import Reckoner
-from bot.services import pushes
+from bot.services import post, pushes
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Parcel
@@ -95,14 +95,19 @@ class Walk:
         self._background = Background()
         blocked = frozenset(f"客户{number * 2}" for number in range(company.BLOCKED))
         self._courier = Courier(
-            self.database, self.clock, self._background, {"web": Post(blocked)}, self._undeliverable
+            self.database,
+            self.clock,
+            self._background,
+            {"web": Post(blocked)},
+            self._undeliverable,
+            lambda uow, parcel: post.release(uow, self.desk, parcel, self.clock.now()),
         )
         self.database.on_commit(self._courier.hand)
         self._ticks = Ticks(
             self.database, self.desk, self.clock, Reckoner(self.database, self.desk, self.clock)
         )
         # Whoever has blocked the bot is told of in the log every time; a year of it is no news.
-        logging.getLogger("bot.delivery").setLevel(logging.ERROR)
+        logging.getLogger("bot.marks").setLevel(logging.ERROR)
 
     def _undeliverable(self, uow: UnitOfWork, parcel: Parcel, why: Why) -> None:
         who = uow.addresses.get(parcel.address_id)

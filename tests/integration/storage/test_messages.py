@@ -116,6 +116,43 @@ async def test_a_parcel_ends_sent_or_failed(database: AnyDatabase, clock: FixedC
     assert [p.id for p in await database.read(lambda u: u.outbox.waiting("web", 10, now))] == [left]
 
 
+async def test_what_is_held_is_taken_back(database: AnyDatabase, clock: FixedClock) -> None:
+    """Only what is held, begins so and has not gone; it may be said anew."""
+    mei, bo = await meet(database, clock), await meet(database, clock, BO)
+    now, later = clock.now(), clock.now() + timedelta(hours=9)
+    keys = ("case:1:told:taken", "case:1:new", "case:12:new", "case:1:said")
+
+    def work(unit: UnitOfWork) -> list[int]:
+        held = [
+            unit.outbox.add(mei, Outgoing(key), REMINDER, now, dedup=key, not_before=later) for key in keys
+        ]
+        held.append(unit.outbox.add(bo, Outgoing("bo"), REMINDER, now, dedup="case:1:bo", not_before=later))
+        held.append(unit.outbox.add(mei, Outgoing("now"), REMINDER, now, dedup="case:1:now"))
+        parcels = [parcel.id for parcel in held if parcel]
+        unit.outbox.sent(parcels[3], "m1", now)
+        return parcels
+
+    parcels = await database.turn(work)
+    assert await database.turn(lambda u: u.outbox.withdraw("case:1:", [bo.id])) == 1
+    assert await database.turn(lambda u: u.outbox.withdraw("case:1:")) == 2
+    assert await database.turn(lambda u: u.outbox.withdraw("case:1:")) == 0
+    left = await database.read(lambda u: [u.outbox.standing(number) for number in parcels])
+    assert [message.text if message else "" for message in left] == ["", "", "case:12:new", "", "", "now"]
+    waiting = await database.read(lambda u: u.outbox.waiting("web", 10, later))
+    assert [p.message.text for p in waiting] == ["case:12:new", "now"]
+
+    def anew(unit: UnitOfWork) -> str:
+        parcel = unit.outbox.add(mei, Outgoing("anew"), REMINDER, now, dedup=keys[0], not_before=later)
+        assert parcel is not None
+        unit.outbox.reword(parcel.id, Outgoing("您好\nanew"))
+        message = unit.outbox.standing(parcel.id)
+        unit.outbox.drop(parcel.id)
+        assert unit.outbox.standing(parcel.id) is None
+        return message.text if message else ""
+
+    assert await database.turn(anew) == "您好\nanew"
+
+
 async def test_the_same_message_is_queued_once(database: AnyDatabase, clock: FixedClock) -> None:
     who = await meet(database, clock)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.background import Background
@@ -44,6 +45,12 @@ def write(
     uow.outbox.add(row, Outgoing(text), priority, now, edits=edits, not_before=not_before)
 
 
+def release(uow: UnitOfWork, parcel: Parcel) -> Parcel | None:
+    """Let go what was held for its hour and still stands."""
+    message = uow.outbox.standing(parcel.id)
+    return None if message is None else replace(parcel, message=message, not_before=None)
+
+
 async def unsent(database: Database, clock: Clock) -> list[Parcel]:
     """Return everything still to be sent, now or later."""
     return await database.read(lambda uow: uow.outbox.waiting("fake", 100_000, clock.now() + _FAR))
@@ -77,7 +84,7 @@ class Desk:
         self.intake = Intake(database, clock, self.background, self.work, prepare, self.apologise)
         self.channel = channel or ServerChannel()
         self.courier = Courier(
-            database, clock, self.background, {"fake": self.channel}, self.undeliverable, lease
+            database, clock, self.background, {"fake": self.channel}, self.undeliverable, release, lease
         )
         if channel is not None:
             database.on_commit(self.courier.hand)

@@ -101,6 +101,10 @@ class FakeOutbox:
         ]
         return sorted(unsent, key=lambda parcel: (parcel.priority, parcel.id))[:limit]
 
+    def standing(self, parcel_id: int) -> Outgoing | None:
+        ended = parcel_id in self._tables.refs or parcel_id in self._tables.failures
+        return None if ended else self._tables.parcels[parcel_id].message
+
     def sent(self, parcel_id: int, ref: str, now: datetime) -> None:
         self._tables.refs[parcel_id] = ref
 

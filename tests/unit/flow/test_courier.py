@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from datetime import timedelta
 
+from bot.dialog.message import Why
 from bot.services.ports import ALERT, REMINDER, REPLY
 from tests.unit.flow import virtual
 from tests.unit.flow.desk import Desk, person, unsent
@@ -114,6 +115,22 @@ def test_held_back_messages_go_by_themselves_when_their_time_comes() -> None:
         assert not channel.texts
         await asyncio.sleep(1.5)
         assert channel.texts == ["soon"]
+
+    play(story, channel)
+
+
+def test_what_was_taken_back_meanwhile_never_goes() -> None:
+    """It has waited in memory since it was queued; nothing behind it is held up."""
+    channel = ServerChannel()
+
+    async def story(desk: Desk) -> None:
+        soon = desk.clock.now() + timedelta(minutes=5)
+        await desk.queue([person(1)] * 2, "soon {}", REMINDER, not_before=soon)
+        first, _ = await unsent(desk.database, desk.clock)
+        await desk.database.turn(lambda uow: uow.outbox.failed(first.id, Why.NOT_FOUND, ""))
+        await asyncio.sleep(301)
+        assert channel.texts == ["soon 1"]
+        await desk.courier.idle()
 
     play(story, channel)
 
