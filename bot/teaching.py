@@ -104,7 +104,9 @@ class Teaching:
             return
         lesson = await asyncio.to_thread(self._knowledge.lesson, found)
         kept = await self._database.read(lambda uow: uow.models.kept(lesson.digest))
-        if self._asked and (kept is not None or self._knowledge.empty or not found):
+        # What serves stays until there is better; where nothing ever was in force, nothing is loaded.
+        better = kept is not None or self._knowledge.empty if found else not self._knowledge.empty
+        if self._asked and better:
             await asyncio.to_thread(self._knowledge.take, lesson, kept)
         if kept is not None:
             self._ready = found

@@ -56,6 +56,17 @@ async def test_the_first_start_answers_before_it_is_learnt(database: AnyDatabase
     assert desk.fits == 1
 
 
+async def test_what_is_no_longer_in_force_is_forgotten(database: AnyDatabase, clock: FixedClock) -> None:
+    desk = Desk(database, clock)
+    desk.in_force = ()
+    hear = await desk.teaching.ear()
+    assert desk.knowledge.empty
+    for desk.in_force, best in (((BALANCE,), BALANCE.id), ((), None)):
+        await desk.teaching.look()
+        await desk.teaching.idle()
+        assert hear("怎么查余额").best == best
+
+
 async def test_the_old_model_serves_while_the_new_one_is_fitted(
     database: AnyDatabase, clock: FixedClock
 ) -> None:
