@@ -19,7 +19,7 @@ from bot.dialog.message import Channel, Why
 from bot.entrance import Entrance
 from bot.errors import ConfigError
 from bot.fetching import Fetcher
-from bot.intake import Intake
+from bot.intake import Intake, Order
 from bot.reckoner import Reckoner
 from bot.schedule import Schedule
 from bot.services import letting_in, post, pushes, queries
@@ -37,7 +37,8 @@ from bot.standard.workdays import WorkCalendar
 from bot.teaching import Fit, Teaching, in_a_process
 from bot.ticks import Ticks
 from bot.wording import Translation, Wording
-from handlers import calling_book, dispatch, routes, staff
+from bot.working import Steps
+from handlers import calling_book, dispatch, precedence, routes, staff
 from locales import off_topic
 from storage.engine import AnyDatabase
 
@@ -157,20 +158,14 @@ def tongues(words: Wording, plan: Plan) -> Mapping[str, Wording]:
 
 async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
     """Wire the house; nothing runs yet."""
-    policy, background = plan.policy, Background()
-    words = Wording(company=plan.company, hotline=plan.hotline)
-    require_words(policy, words)
-    require_scripts(words)
-    entrance = Entrance()
-    calendar = WorkCalendar(settings.zone)
-    facts = {"company": plan.company, "hotline": plan.hotline}
-    desk = Desk(policy, calendar, settings.zone, words, entrance, facts, tongues(words, plan))
+    policy, clock, background = plan.policy, plan.clock, Background()
+    desk, entrance = _desk(settings, plan)
     knowledge = Knowledge(policy, off_topic())
     teaching = Teaching(
         database,
         knowledge,
-        lambda uow: queries.all_in_force(uow, desk, plan.clock.now()),
-        plan.clock,
+        lambda uow: queries.all_in_force(uow, desk, clock.now()),
+        clock,
         background,
         plan.fit,
     )
@@ -179,37 +174,19 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
     assert isinstance(web_channel, WebChannel)
     entrance.web_url = web_channel.url
     entrance.contact_channels = frozenset(n for n, c in channels.items() if c.capabilities.contact)
-    intake = Intake(
-        database,
-        plan.clock,
-        background,
-        dispatch.working(desk, plan.clock.now),
-        dispatch.preparing(
-            desk,
-            teaching.ear,
-            Fetcher(database, plan.clock, channels, policy.files),
-        ),
-        dispatch.apologising(desk, plan.clock.now),
-        dispatch.explaining(desk, plan.clock.now),
-        dispatch.goes_on,
-    )
     lease = database.lease if database.shared else None
-    courier = Courier(
-        database,
-        plan.clock,
-        background,
-        channels,
-        _undeliverable(desk, plan.clock),
-        lambda uow, parcel: post.release(uow, desk, parcel, plan.clock.now()),
-        lease,
+    courier = _courier(database, clock, background, channels, desk)
+    fetcher = Fetcher(database, clock, channels, policy.files)
+    intake = Intake(
+        database, clock, background, _steps(desk, clock, teaching, fetcher), _order(desk, courier)
     )
-    database.on_commit(courier.hand)
-    sheets = SheetDesk(database, desk, plan.clock, background, lease)
-    database.on_commit(sheets.heed)
+    sheets = SheetDesk(database, desk, clock, background, lease)
+    for heard in (courier.hand, sheets.heed):
+        database.on_commit(heard)
     return House(
         settings,
         database,
-        plan.clock,
+        clock,
         background,
         desk,
         knowledge,
@@ -219,10 +196,49 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
         channels,
         intake,
         courier,
-        Schedule(plan.clock),
+        Schedule(clock),
         sheets,
-        Ticks(database, desk, plan.clock, Reckoner(database, desk, plan.clock, lease)),
+        Ticks(database, desk, clock, Reckoner(database, desk, clock, lease)),
     )
+
+
+def _desk(settings: Settings, plan: Plan) -> tuple[Desk, Entrance]:
+    words = Wording(company=plan.company, hotline=plan.hotline)
+    require_words(plan.policy, words)
+    require_scripts(words)
+    entrance, calendar = Entrance(), WorkCalendar(settings.zone)
+    facts = {"company": plan.company, "hotline": plan.hotline}
+    return Desk(plan.policy, calendar, settings.zone, words, entrance, facts, tongues(words, plan)), entrance
+
+
+def _steps(desk: Desk, clock: Clock, teaching: Teaching, fetcher: Fetcher) -> Steps:
+    """Return what is done with an event."""
+    return Steps(
+        dispatch.preparing(desk, teaching.ear, fetcher),
+        dispatch.working(desk, clock.now),
+        dispatch.apologising(desk, clock.now),
+        dispatch.explaining(desk, clock.now),
+    )
+
+
+def _courier(
+    database: AnyDatabase, clock: Clock, background: Background, channels: Mapping[str, Served], desk: Desk
+) -> Courier:
+    return Courier(
+        database,
+        clock,
+        background,
+        channels,
+        _undeliverable(desk, clock),
+        lambda uow, parcel: post.release(uow, desk, parcel, clock.now()),
+        database.lease if database.shared else None,
+    )
+
+
+def _order(desk: Desk, courier: Courier) -> Order:
+    """Return who is heard before whom."""
+    flood = desk.policy.flood
+    return Order(dispatch.goes_on, precedence.pressing(desk), courier.crowded, flood.strangers, flood.seconds)
 
 
 async def _channels(

@@ -32,7 +32,7 @@ class Courier:
     ) -> None:
         self._database = database
         self._background = background
-        marks = Marks(database, clock, undeliverable, release)
+        marks = Marks(database, clock, background, undeliverable, release)
         self._lanes = {
             name: Lane(channel, marks, clock, background, lease) for name, channel in channels.items()
         }
@@ -46,6 +46,11 @@ class Courier:
                 touched[parcel.address.channel] = lane
         for lane in touched.values():
             lane.pump()
+
+    def crowded(self, channel: str) -> bool:
+        """Tell whether more waits to be sent on a channel than leaves it in a moment."""
+        lane = self._lanes.get(channel)
+        return lane is not None and lane.crowded
 
     async def recover(self) -> None:
         """Read what an earlier run left unsent, and keep watch from then on."""

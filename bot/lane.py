@@ -21,7 +21,7 @@ _KEEP, _REFILL, _PEEK = 2_000, 500, 64
 _SEND_SECONDS, _FILE_SECONDS = 20.0, 120.0
 _FIRST_WAIT, _LONGEST_WAIT = 0.1, 2.0
 _LONGEST_NAP = 60.0
-_ASK_AGAIN, _MARK_SECONDS = 2.0, 0.035
+_ASK_AGAIN, _MARK_SECONDS, _CROWD = 2.0, 0.035, 100
 _CANNOT_EDIT = frozenset({Why.NOT_FOUND, Why.BAD_REQUEST, Why.UNSUPPORTED})
 
 
@@ -54,6 +54,11 @@ class Lane:
         self._marking = 0
         self.quiet = asyncio.Event()
         self.quiet.set()
+
+    @property
+    def crowded(self) -> bool:
+        """Tell whether more waits to be sent at once than leaves in a second."""
+        return self._queue.pressing > (self._channel.capabilities.per_second or _CROWD)
 
     def put(self, parcel: Parcel) -> None:
         """Queue a parcel, or leave it in the database where there is no room."""

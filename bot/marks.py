@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 
+from bot.background import Background
 from bot.clock import Clock
 from bot.dialog.message import Why
 from bot.errors import StorageBusy
+from bot.gathering import Gathering
 from bot.services.ports import Database, UnitOfWork
 from bot.services.records import Parcel
 
@@ -19,6 +21,8 @@ Release = Callable[[UnitOfWork, Parcel], Parcel | None]
 """Lets go what was held for its hour; None where it is not to go any more."""
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.1, 2.0
+# Few, for each of them goes twice if the power fails while its mark waits with the others.
+_MARKED_TOGETHER = 16
 _OUR_FAULT = frozenset({Why.TOO_LONG, Why.BAD_REQUEST, Why.UNSUPPORTED})
 
 
@@ -26,12 +30,18 @@ class Marks:
     """Writes down how sends ended, and reads what is still to be sent."""
 
     def __init__(
-        self, database: Database, clock: Clock, undeliverable: Undeliverable, release: Release
+        self,
+        database: Database,
+        clock: Clock,
+        background: Background,
+        undeliverable: Undeliverable,
+        release: Release,
     ) -> None:
         self._database = database
         self._clock = clock
         self._undeliverable = undeliverable
         self._release = release
+        self._sent = Gathering(self._mark, background, "mark as sent", _MARKED_TOGETHER)
 
     async def waiting(self, channel: str, limit: int) -> list[Parcel]:
         """Read unsent parcels, most pressing first."""
@@ -45,12 +55,12 @@ class Marks:
             kept[0] = self._release(uow, parcel)
 
         # Where nobody can say, words that may be out of date are better than none.
-        await self._insist(parcel, look)
+        await self._insist(parcel, lambda: self._database.turn(look))
         return kept[0]
 
     async def sent(self, parcel: Parcel, ref: str) -> bool:
         """Mark a parcel as sent; False where it could not be, for a reason that waiting does not cure."""
-        return await self._insist(parcel, lambda uow: uow.outbox.sent(parcel.id, ref, self._clock.now()))
+        return await self._insist(parcel, lambda: self._sent.add((parcel, ref)))
 
     async def failed(self, parcel: Parcel, why: Why, detail: str) -> bool:
         """Mark a parcel as not deliverable, and let the desk know where the person cannot be reached."""
@@ -63,15 +73,22 @@ class Marks:
             mark(uow)
             self._undeliverable(uow, parcel, why)
 
-        if why not in _OUR_FAULT and await self._insist(parcel, mark_and_tell):
+        if why not in _OUR_FAULT and await self._insist(parcel, lambda: self._database.turn(mark_and_tell)):
             return True
-        return await self._insist(parcel, mark)
+        return await self._insist(parcel, lambda: self._database.turn(mark))
 
-    async def _insist(self, parcel: Parcel, turn: Callable[[UnitOfWork], None]) -> bool:
+    async def _mark(self, sent: Sequence[tuple[Parcel, str]]) -> None:
+        def turn(uow: UnitOfWork) -> None:
+            for parcel, ref in sent:
+                uow.outbox.sent(parcel.id, ref, self._clock.now())
+
+        await self._database.turn(turn)
+
+    async def _insist(self, parcel: Parcel, turn: Callable[[], Awaitable[None]]) -> bool:
         wait = _FIRST_WAIT
         while True:
             try:
-                await self._database.turn(turn)
+                await turn()
                 return True
             except StorageBusy:
                 if wait == _FIRST_WAIT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
@@ -35,10 +36,11 @@ from handlers import (
     staff,
     talking,
 )
+from handlers.precedence import pressing
 from handlers.routes import command_of, learn, router, slashed
 from handlers.turn import Prepared, Turn
 
-LONGEST_MATCHED = 2000
+LONGEST_MATCHED, MATCHED_TOGETHER = 2000, 2
 
 
 Now = Callable[[], datetime]
@@ -116,6 +118,8 @@ def preparing(
 ) -> Callable[[Incoming], Awaitable[Prepared]]:
     """Return the function that does the slow work of an event before its turn."""
 
+    serious, few = pressing(desk), asyncio.Semaphore(MATCHED_TOGETHER)
+
     async def prepare(event: Incoming) -> Prepared:
         if event.kind is Kind.FILE and event.private:
             return Prepared(file=await fetch(event))
@@ -126,7 +130,9 @@ def preparing(
             return Prepared()
         text = rest or event.text
         heard, match = hearing.questions(text, desk.policy.hearing), await ear()
-        whole, *parts = await asyncio.to_thread(lambda: [match(q) for q in (text, *heard)])
+        # Hundreds who ask at once take their turns at the matcher; what is serious does not wait for them.
+        async with contextlib.nullcontext() if serious(event) else few:
+            whole, *parts = await asyncio.to_thread(lambda: [match(q) for q in (text, *heard)])
         return Prepared(whole, tuple(zip(heard, parts, strict=True)) if len(heard) > 1 else (), hear=match)
 
     return prepare

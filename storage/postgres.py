@@ -22,6 +22,8 @@ from storage.unit import Unit
 T = TypeVar("T")
 
 CONNECTIONS = 10
+STATEMENTS = 500
+"""Statements that a connection keeps prepared: all there are, or each would be prepared again and again."""
 WAIT_SECONDS = 5.0
 _ASK = "SELECT pg_try_advisory_lock(hashtextextended($1, 0))"
 # The server lets go of a right whose owner has vanished within half a minute, not within hours.
@@ -60,8 +62,11 @@ class PostgresDatabase(AnyDatabase):
             pool_size=CONNECTIONS,
             max_overflow=0,
             pool_timeout=2 * WAIT_SECONDS,
+            # The connection used last knows the statements; a crowd uses the others too.
+            pool_use_lifo=True,
             connect_args={
                 "timeout": WAIT_SECONDS,
+                "prepared_statement_cache_size": STATEMENTS,
                 "server_settings": {
                     "application_name": "huifang",
                     "timezone": "UTC",

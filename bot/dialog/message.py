@@ -80,6 +80,8 @@ class Incoming:
     name: str = ""
     at: datetime | None = None
     private: bool = True
+    source: str = ""
+    """Where it came from, hashed under a key; told while it is worked and kept nowhere (G3)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.dialog.message import Address, Incoming, Outgoing
 
@@ -84,6 +85,14 @@ class Link:
     revoked_at: datetime | None
 
 
+class Known(StrEnum):
+    """Whether a chat is tied to anybody."""
+
+    NOBODY = "nobody"
+    CUSTOMER = "customer"
+    STAFF = "staff"
+
+
 @dataclass(frozen=True, slots=True)
 class InboxRow:
     """An event safely kept, worked or not."""
@@ -95,6 +104,8 @@ class InboxRow:
     """Events of the same person that go on what this one began to say (L9)."""
     whole: bool = False
     """All that belongs to it has been heard."""
+    known: Known = Known.NOBODY
+    """Who its sender was when it came: whom we know is heard first (G7)."""
 
 
 WITHDRAWN = "withdrawn"

@@ -19,7 +19,8 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """How many messages of one chat are worked within some seconds."""
+    """How many messages are worked within some seconds: of one chat, and in their turn of all strangers."""
 
     messages: Annotated[int, Range(2)]
     seconds: Annotated[int, Range(1)]
+    strangers: Annotated[int, Range(1)]

@@ -106,7 +106,7 @@ async def _state(place: Town) -> list[str]:
 
 
 async def test_a_flood_is_slowed_and_forgiven(place: Town) -> None:
-    policy = replace(place.house.desk.policy, flood=Flood(5, 10))
+    policy = replace(place.house.desk.policy, flood=Flood(5, 10, 100))
     object.__setattr__(place.house.desk, "policy", policy)
     guest, other = await place.stranger("访客"), await place.stranger("别人")
     for _ in range(12):

@@ -32,7 +32,7 @@ from tests.telegram.server import TOKEN, TelegramServer
 
 __all__ = ["Person", "PhoneSeat", "Said", "Town", "WebSeat", "code_in", "town"]
 
-FLOOD = Flood(100_000, 1)
+FLOOD = Flood(100_000, 1, 100_000)
 """The clock stands still in most stories: all that is said comes at once."""
 COMPANY, HOTLINE = "星河通信", "400-000-1019"
 SHANGHAI = "Asia/Shanghai"

@@ -19,6 +19,7 @@ from bot.services.file_records import KeptFile
 from bot.services.ports import UnitOfWork, Work
 from bot.services.records import InboxRow
 from bot.standard.policy import shipped
+from bot.working import Steps
 from storage.engine import AnyDatabase
 from tests.telegram.people import PICTURE
 from tests.unit.flow.server import ServerChannel
@@ -192,7 +193,7 @@ async def test_a_run_that_dies_between_keeping_and_working_doubles_nothing(
     await database.turn(lambda uow: uow.inbox.add([sent()], clock.now()))
     before = await fetching(database)(sent())
     background = Background()
-    intake = Intake(database, clock, background, work, fetching(database), _never)
+    intake = Intake(database, clock, background, Steps(fetching(database), work, _never))
     await intake.recover()
     await intake.idle()
     await background.close()

@@ -8,7 +8,7 @@ from bot.clock import FixedClock
 from bot.dialog.form import State
 from bot.dialog.message import Address, Choice, File, Incoming, Kind, Outgoing, Why
 from bot.services.ports import ALERT, REMINDER, REPLY, UnitOfWork
-from bot.services.records import Contactable
+from bot.services.records import Contactable, Known
 from storage.engine import AnyDatabase
 
 MEI = Address("web", "mei", "mei")
@@ -32,6 +32,25 @@ async def test_an_event_is_kept_once(database: AnyDatabase, clock: FixedClock) -
     assert first[0].id < first[1].id
     assert [row.event.id for row in again] == ["e3"]
     assert len(other) == 1
+
+
+async def test_an_event_tells_whether_its_sender_is_known(database: AnyDatabase, clock: FixedClock) -> None:
+    def seat(unit: UnitOfWork) -> None:
+        staff = unit.people.add_staff("manager", "王强", None, clock.now())
+        customer = unit.people.add_customer("张三", clock.now(), manager_id=staff.id)
+        unit.addresses.add(MEI, clock.now(), customer_id=customer.id)
+        unit.addresses.add(BO, clock.now(), staff_id=staff.id)
+        unit.addresses.add(Address("web", "guest", "guest"), clock.now())
+
+    await database.turn(seat)
+    senders = [MEI, BO, Address("web", "guest", "guest"), Address("telegram", "mei", "mei"), MEI]
+    events = [said(number, sender=sender) for number, sender in enumerate(senders)]
+    rows = await database.turn(lambda u: u.inbox.add(events, clock.now()))
+    expected = [Known.CUSTOMER, Known.STAFF, Known.NOBODY, Known.NOBODY, Known.CUSTOMER]
+    assert [row.known for row in rows] == expected
+    assert [row.event for row in rows] == events
+    waiting = await database.read(lambda u: u.inbox.waiting())
+    assert [(row.id, row.known) for row in waiting] == [(row.id, row.known) for row in rows]
 
 
 async def test_an_event_is_worked_once_and_in_order(database: AnyDatabase, clock: FixedClock) -> None:

@@ -11,10 +11,11 @@ from bot.background import Background
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.dialog.message import Address, Incoming, Kind, Outgoing, Why
-from bot.intake import Intake
+from bot.intake import Intake, Order
 from bot.right import Lease
 from bot.services.ports import REPLY, Database, UnitOfWork
 from bot.services.records import InboxRow, Parcel
+from bot.working import Steps
 from tests.unit.flow.server import ServerChannel
 
 _FAR = timedelta(days=36_500)
@@ -81,7 +82,13 @@ class Desk:
         self.background = Background()
         self.broken: set[str] = set()
         self.unreachable: list[tuple[int, Why]] = []
-        self.intake = Intake(database, clock, self.background, self.work, prepare, self.apologise)
+        self.intake = Intake(
+            database,
+            clock,
+            self.background,
+            Steps(prepare, self.work, self.apologise),
+            Order(crowded=self.crowded),
+        )
         self.channel = channel or ServerChannel()
         self.courier = Courier(
             database, clock, self.background, {"fake": self.channel}, self.undeliverable, release, lease
@@ -98,6 +105,10 @@ class Desk:
     def apologise(self, uow: UnitOfWork, row: InboxRow, reference: str) -> None:
         """Say sorry."""
         write(uow, row.event.sender, f"sorry {row.event.text}", REPLY, self.clock.now())
+
+    def crowded(self, channel: str) -> bool:
+        """Tell whether the way out is full."""
+        return self.courier.crowded(channel)
 
     def undeliverable(self, uow: UnitOfWork, parcel: Parcel, why: Why) -> None:
         """Note who cannot be reached."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from bot.dialog.message import Address, Incoming, Outgoing, Why
 from bot.errors import StorageBusy
 from bot.services.ports import UnitOfWork
-from bot.services.records import Contactable, InboxRow, Parcel
+from bot.services.records import Contactable, InboxRow, Known, Parcel
 
 T = TypeVar("T")
 
@@ -42,11 +42,17 @@ class FakeInbox:
         for event in events:
             key = (event.sender.channel, event.id)
             if key not in self._tables.event_ids:
-                row = InboxRow(len(self._tables.events) + 1, event, now)
+                row = InboxRow(len(self._tables.events) + 1, event, now, known=self._known(event))
                 self._tables.events[row.id] = row
                 self._tables.event_ids.add(key)
                 rows.append(row)
         return rows
+
+    def _known(self, event: Incoming) -> Known:
+        who = self._tables.addresses.get(event.sender)
+        if who is not None and who.staff_id is not None:
+            return Known.STAFF
+        return Known.CUSTOMER if who is not None and who.customer_id is not None else Known.NOBODY
 
     def take(self, row_id: int) -> InboxRow | None:
         return None if row_id in self._tables.worked else self._tables.events[row_id]
@@ -119,11 +125,18 @@ class FakeAddresses:
     def at(self, address: Address) -> Contactable | None:
         return self._tables.addresses.get(address)
 
-    def add(self, address: Address, now: datetime, **_: Any) -> Contactable:
+    def add(
+        self,
+        address: Address,
+        now: datetime,
+        *,
+        staff_id: int | None = None,
+        customer_id: int | None = None,
+        **_: Any,
+    ) -> Contactable:
         number = len(self._tables.addresses) + 1
-        row = Contactable(
-            number, address.channel, address.user, address.chat, None, None, "", True, 0, None, None
-        )
+        where = (address.channel, address.user, address.chat)
+        row = Contactable(number, *where, staff_id, customer_id, "", True, 0, None, None)
         self._tables.addresses[address] = row
         return row
 

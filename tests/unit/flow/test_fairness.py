@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from bot.services.ports import ALERT, REMINDER, REPLY
-from tests.unit.flow.desk import Desk, person, said
+from bot.intake import Intake, Order
+from bot.services.ports import ALERT, REMINDER, REPLY, UnitOfWork
+from bot.working import Steps
+from tests.unit.flow import virtual
+from tests.unit.flow.desk import Desk, nothing, person, said
+from tests.unit.flow.fakes import FakeDatabase
 from tests.unit.flow.server import Limits, ServerChannel
 from tests.unit.flow.stories import PACED, play
 
@@ -66,3 +72,80 @@ def test_a_flooders_hundred_events_hold_nobody_back() -> None:
     assert max(sent(channel, f"other {n}") for n in range(20)) <= 2 * 20
     floods = [text for text in channel.texts if text.startswith("flood")]
     assert floods == [f"flood {number}" for number in range(FLOOD)]
+
+
+def test_a_crowd_of_strangers_drowns_neither_customers_nor_staff() -> None:
+    """Six hundred strangers, a hundred in their turn: whom we know is answered first, all in the end."""
+    channel = ServerChannel(capabilities=PACED, latency=0.0)
+    customer, staff, stranger = person(10_001), person(10_002), person(3)
+
+    async def main() -> None:
+        clock = virtual.LoopClock()
+        desk = Desk(FakeDatabase(), clock, channel)
+        desk.intake = _limited(desk, strangers=100)
+        await desk.start()
+
+        def known(uow: UnitOfWork) -> None:
+            uow.addresses.add(customer, clock.now(), customer_id=1)
+            uow.addresses.add(staff, clock.now(), staff_id=1)
+
+        await desk.database.turn(known)
+        crowd = [said(person(number), f"stranger {number}") for number in range(600)]
+        await desk.intake.accept([*crowd, said(stranger, "and more", "more")])
+        await desk.intake.accept([said(staff, "staff")])
+        await asyncio.sleep(5)
+        for number in range(3):
+            await desk.intake.accept([said(customer, f"customer {number}")])
+        await desk.idle()
+        await desk.close()
+
+    virtual.run(main())
+    assert len(channel.texts) == 605
+    # Before them stand the hundred, one late one in four, and what leaves within a second.
+    assert sent(channel, "staff") <= 135
+    assert sent(channel, "customer 0") <= 29 * 5 + 2 * 29 + 8
+    assert sent(channel, "customer 0") < sent(channel, "customer 1") < sent(channel, "customer 2")
+    assert sent(channel, "stranger 3") < sent(channel, "and more")
+    for numbers in (range(100), range(100, 600)):
+        own = [f"stranger {number}" for number in numbers]
+        assert [text for text in channel.texts if text in own] == own
+
+
+def test_strangers_have_the_house_to_themselves_where_nobody_else_waits() -> None:
+    channel = ServerChannel(latency=0.0)
+
+    async def main() -> None:
+        desk = Desk(FakeDatabase(), virtual.LoopClock(), channel)
+        desk.intake = _limited(desk, strangers=10)
+        began = virtual.now()
+        await desk.intake.accept([said(person(number), f"stranger {number}") for number in range(300)])
+        await desk.idle()
+        assert virtual.now() - began < 1
+        await desk.close()
+
+    virtual.run(main())
+    assert len(channel.texts) == 300
+
+
+def test_what_is_serious_passes_its_own_chats_flood_and_everybody_elses() -> None:
+    channel = ServerChannel(latency=0.0)
+
+    async def main() -> None:
+        desk = Desk(FakeDatabase(), virtual.LoopClock(), channel)
+        desk.intake = _limited(desk, strangers=10)
+        crowd = [said(person(number), f"stranger {number}") for number in range(500)]
+        # In its own chat the order is kept: what stands before goes at its pace.
+        await desk.intake.accept([*crowd, said(person(900), "first"), said(person(900), "fire")])
+        await desk.idle()
+        await desk.close()
+
+    virtual.run(main())
+    assert sent(channel, "first") + 1 <= sent(channel, "fire") <= 40
+
+
+def _limited(desk: Desk, strangers: int) -> Intake:
+    order = Order(
+        pressing=lambda event: event.text == "fire", crowded=desk.crowded, strangers=strangers, seconds=10
+    )
+    steps = Steps(nothing, desk.work, desk.apologise)
+    return Intake(desk.database, desk.clock, desk.background, steps, order)

@@ -15,6 +15,7 @@ from bot.errors import BotError, NotAllowed, StorageBusy
 from bot.intake import Intake
 from bot.services.ports import REPLY, UnitOfWork
 from bot.services.records import InboxRow
+from bot.working import Steps
 from tests.unit.flow import virtual
 from tests.unit.flow.desk import Desk, nothing, person, said, unsent, unworked, write
 from tests.unit.flow.fakes import FakeDatabase
@@ -71,7 +72,7 @@ def test_a_busy_store_loses_nothing_and_is_not_pestered(caplog: pytest.LogCaptur
         assert await replies(database, clock) == ["one", "two", "three"]
         await desk.close()
 
-    with caplog.at_level(logging.INFO, "bot.intake"):
+    with caplog.at_level(logging.INFO, "bot.working"):
         play(story)
     assert len([record for record in caplog.records if record.levelno == logging.WARNING]) == 1
 
@@ -81,7 +82,7 @@ def test_an_apology_that_fails_ends_the_event_all_the_same() -> None:
         def breaks(uow: UnitOfWork, row: InboxRow, extra: object) -> None:
             raise RuntimeError
 
-        intake = Intake(database, clock, Background(), breaks, nothing, breaks)
+        intake = Intake(database, clock, Background(), Steps(nothing, breaks, breaks))
         await intake.accept([said(person(1), "one"), said(person(1), "two")])
         await intake.idle()
         assert not await unworked(database)
@@ -115,7 +116,7 @@ def test_a_known_error_is_explained_and_keeps_nothing_else() -> None:
         def never(uow: UnitOfWork, row: InboxRow, reference: str) -> None:
             raise AssertionError
 
-        intake = Intake(database, clock, Background(), refuse, nothing, never, explain)
+        intake = Intake(database, clock, Background(), Steps(nothing, refuse, never, explain))
         await intake.accept([said(person(1), "one")])
         await intake.idle()
         assert await replies(database, clock) == ["error-not-allowed"]
@@ -228,7 +229,7 @@ def test_finished_workers_vanish() -> None:
         await desk.intake.idle()
         await asyncio.sleep(0)
         assert not desk.intake._lines
-        assert not desk.intake._known
+        assert not desk.intake._ranks
         assert not desk.intake._workers
 
     play(story)
