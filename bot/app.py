@@ -244,7 +244,7 @@ def _order(desk: Desk, courier: Courier) -> Order:
 async def _channels(
     settings: Settings, plan: Plan, database: AnyDatabase, background: Background, desk: Desk
 ) -> dict[str, Served]:
-    secret = settings.secret_key or await database.turn(letting_in.own_secret)
+    secret = settings.secret_key.get_secret_value() or await database.turn(letting_in.own_secret)
     channels: dict[str, Served] = {
         "web": WebChannel(
             database,
@@ -261,7 +261,7 @@ async def _channels(
             files=plan.policy.files,
         )
     }
-    token = settings.telegram_token
+    token = settings.telegram_token.get_secret_value()
     if token:
         # aiogram costs seconds and a hundred megabytes to import; who does not serve Telegram does not pay.
         from bot.channels.telegram.channel import TelegramChannel
@@ -273,7 +273,7 @@ async def _channels(
             background,
             api_base=settings.telegram_api_base,
             webhook_url=settings.webhook_url,
-            webhook_secret=settings.webhook_secret,
+            webhook_secret=settings.webhook_secret.get_secret_value(),
             commands=[(name, desk.say(what)) for name, what in routes.menu_of(GUEST)],
             per_second=rate.per_second,
             per_chat_seconds=rate.per_chat_seconds,

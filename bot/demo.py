@@ -257,7 +257,7 @@ def _history(
 def demo_settings(settings: Settings) -> Settings:
     """Return the settings with the demo's own embedded database."""
     FOLDER.mkdir(exist_ok=True)
-    return replace(settings, database_url=f"sqlite:///{FILE}", public_url="")
+    return settings.model_copy(update={"database_url": f"sqlite:///{FILE}", "public_url": ""})
 
 
 def forget() -> None:

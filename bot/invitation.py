@@ -47,7 +47,7 @@ async def for_staff(
         )
     finally:
         await database.close()
-    secret = settings.secret_key or secret
+    secret = settings.secret_key.get_secret_value() or secret
     lines = [
         desk.say("cli-invited", name=name, role=desk.say(f"role-{role}")),
         desk.say("cli-code", code=invitation.code, time=desk.time_words(invitation.expires_at)),
@@ -89,7 +89,7 @@ def _invite(
 
 async def bot_name(settings: Settings) -> str:
     """Ask Telegram for the bot's name, for a deep link; empty where Telegram is not served or not reached."""
-    token = settings.telegram_token
+    token = settings.telegram_token.get_secret_value()
     if not token:
         return ""
     url = f"{settings.telegram_api_base or API}/bot{token}/getMe"

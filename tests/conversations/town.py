@@ -211,8 +211,8 @@ async def town(
         database_url=database_url,
         host="127.0.0.1",
         port=0,
-        secret_key="a test's own key",
-        telegram_token=TOKEN if telegram else "",
+        secret_key="a test's own key",  # type: ignore[arg-type]
+        telegram_token=TOKEN if telegram else "",  # type: ignore[arg-type]
     )
     clock = FixedClock(datetime.fromisoformat(at).replace(tzinfo=settings.zone))
     house = await _house(settings, clock, telegram, quiet)

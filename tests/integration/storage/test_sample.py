@@ -11,7 +11,7 @@ from storage.engine import open_database
 
 
 async def test_the_sample_people_have_files(sqlite_url: str) -> None:
-    settings = Settings(database_url=sqlite_url, host="127.0.0.1", port=0, secret_key="a test's own key")
+    settings = Settings(database_url=sqlite_url, host="127.0.0.1", port=0, secret_key="a test's own key")  # type: ignore[arg-type]
     database = open_database(sqlite_url)
     house, _page = await demo.open_demo(settings, load(), database)
 
