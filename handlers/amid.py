@@ -13,6 +13,7 @@ from handlers import (
     casework,
     drafts,
     drawing,
+    emergencies,
     filling,
     finding,
     listing,
@@ -44,6 +45,8 @@ def typed(turn: Turn) -> None:
     if slashed(turn.text) and not name:
         raise BadInput("error-command")
     if not pick(options, turn.text):
+        if emergencies.amid_form(turn, form):
+            return
         if drafts.takes_back(turn) and filling.meant(turn, form, turn.state) is None:
             filling.take_back(turn, form)
             return

@@ -20,6 +20,8 @@ GIVEN = "given"
 """How many answers a form began with: what nobody has typed into is no loss."""
 TYPED = "typed"
 """In a draft: words typed last that were taken as a command, and may be meant as the answer."""
+INTERRUPTED = "interrupted"
+"""The form of a customer's that something pressing took the place of: it goes on afterwards."""
 BEGUN = "begun"
 """When a form was begun: what is saved days later happened then, not today (O1)."""
 MOST = 20

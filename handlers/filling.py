@@ -84,6 +84,7 @@ def save(turn: Turn, router: Router[Turn]) -> None:
         error.ends_form = True
         raise
     aside.mention(turn)
+    go_on(turn)
 
 
 def go_back(turn: Turn, form: Form[Turn]) -> None:
@@ -107,6 +108,27 @@ def cancel(turn: Turn) -> None:
     turn.forget()
     turn.reply(turn.say("form-cancelled"), turn.home())
     aside.mention(turn)
+    go_on(turn)
+
+
+def interrupted(turn: Turn) -> Values:
+    """Return the form under way as what interrupts it carries it along."""
+    state = turn.state
+    if state.form not in house.forms:
+        return {}
+    return {aside.INTERRUPTED: {"form": state.form, "step": state.step, "values": dict(state.values)}}
+
+
+def go_on(turn: Turn) -> bool:
+    """Go on with the form that was interrupted by what is done now; False where none was."""
+    kept = turn.state.values.get(aside.INTERRUPTED)
+    if not kept or kept["form"] not in house.forms or (turn.kept is not None and turn.kept.form):
+        return False
+    form, _ = house.forms[kept["form"]]
+    turn.reply(turn.say("form-goes-on"))
+    # What had been drawn of it before is of no use any more.
+    _move(turn, form, State(form.name, kept["step"], kept["values"], turn.state.revision + 2))
+    return True
 
 
 def _move(turn: Turn, form: Form[Turn], state: State) -> None:

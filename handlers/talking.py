@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialog.press import Press, button
-from bot.services import buttons, query_use, talk_ending, talk_handing, talk_waiting, talks
+from bot.services import buttons, complaints, query_use, talk_ending, talk_handing, talk_waiting, talks
 from bot.services.file_records import KeptFile
 from bot.services.query_records import Ask
 from bot.services.records import Customer
 from bot.services.talk_records import LIVE, WAITING, Talk
-from bot.standard import masking
-from handlers import asked, binding, common
+from bot.standard import hearing, masking
+from handlers import asked, binding, common, complaining, customer
 from handlers.routes import CUSTOMERS, SMALL_TALK, router, slashed
 from handlers.turn import Rows, Turn, row
 
@@ -143,10 +144,27 @@ def say(turn: Turn, name: str) -> None:
     talk = talks.current(turn.uow, turn.who)
     assert talk is not None  # it was there a moment ago, in this very turn
     _pass_on(turn, talk, turn.text, None)
+    _meet(turn, talk)
     if talk.state == LIVE and (name == "goodbye" or (name == "thanks" and talk.closing_at is not None)):
         fresh = turn.uow.talks.get(talk.id)
         if fresh is not None:
             talk_ending.goodbye(turn.uow, turn.desk, fresh, turn.now)
+
+
+def _meet(turn: Turn, talk: Talk) -> None:
+    """Put an emergency told in a conversation before a leader at once; its customer hears so once (D-26)."""
+    peril = hearing.emergency(turn.text, turn.desk.policy.emergency)
+    since = talk.asked_at - timedelta(minutes=turn.desk.policy.session.idle_minutes)
+    if not peril or complaints.urgent_since(turn.uow, talk.customer_id, turn.who.id, since):
+        return
+    report = replace(customer.report_of(turn, "complaint", turn.text), severity="urgent", category="other")
+    filed = complaints.file(turn.uow, turn.desk, report, turn.now, announce=False)
+    leader = filed.leader
+    role = turn.say(f"who-{leader.role}") if leader is not None else ""
+    name = leader.name if leader is not None else turn.say("nobody")
+    reference = turn.desk.reference(filed.case)
+    words = turn.say("emergency-in-talk", peril=peril, reference=reference, role=role, leader=name)
+    talks.to_customer(turn.uow, turn.desk, talk, words, turn.now, (complaining.call_row(turn, filed.case),))
 
 
 def takes_file(turn: Turn, kept: KeptFile) -> bool:

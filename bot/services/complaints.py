@@ -42,10 +42,13 @@ class Filed:
     again: bool = False
 
 
-def file(uow: UnitOfWork, desk: Desk, report: Report, now: datetime) -> Filed:
-    """Open a customer's complaint; a network fault goes to its department at once (B12, A22, D-26)."""
+def file(uow: UnitOfWork, desk: Desk, report: Report, now: datetime, *, announce: bool = True) -> Filed:
+    """Open a customer's complaint; a network fault goes to its department at once (B12, A22, D-26).
+
+    `announce`: False where its owner hears it as it is said.
+    """
     again = report.category == DEVICE and _before(uow, desk, report, now)
-    case = cases.open_case(uow, desk, report, now)
+    case = cases.open_case(uow, desk, report, now, announce=announce)
     department = ""
     if report.category == NETWORK:
         name = departments.usual_for(desk, NETWORK)
@@ -55,6 +58,18 @@ def file(uow: UnitOfWork, desk: Desk, report: Report, now: datetime) -> Filed:
     if again and leader is not None:
         _tell_again(uow, desk, case, report.customer, leader, now)
     return Filed(case, department, leader if announcing.serious(desk, case) else None, again)
+
+
+def urgent_since(uow: UnitOfWork, customer_id: int | None, address_id: int, since: datetime) -> bool:
+    """Return whether an urgent complaint of a person's is open that was made since a moment (D-26)."""
+    theirs = uow.cases.of_person(customer_id, address_id, _LOOKED_AT)
+    return any(
+        case.kind == "complaint"
+        and case.severity == "urgent"
+        and case.state == cases.OPEN
+        and case.created_at >= since
+        for case in theirs
+    )
 
 
 def _before(uow: UnitOfWork, desk: Desk, report: Report, now: datetime) -> bool:

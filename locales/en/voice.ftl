@@ -28,7 +28,7 @@ span-working_days = { $amount } working days
 
 ## An emergency (D-26)
 
-emergency-calm =
+emergency-first =
     { $peril ->
         [fire] Please leave the place first, get to safety, and call 119 at once.
         [gas] Please leave the place first without using any switch, and call 119 once you are outside.
@@ -36,8 +36,14 @@ emergency-calm =
         [injury] Please call 120 first. If you need the police, call 110.
         [fraud] Please call 110 first, and ask your bank to freeze the account.
        *[outage] This affects many people, so we deal with it first.
-    } { a21-calm-query } If you press “Treat as urgent”, a supervisor is told at once, and somebody is on it whatever the hour. May I ask how you would like us to help?
+    }
+emergency-calm = { emergency-first } { a21-calm-query } If you press “Treat as urgent”, a supervisor is told at once, and somebody is on it whatever the hour. May I ask how you would like us to help?
 button-emergency = Treat as urgent
+emergency-form-kept = What you were filling in is kept for you.
+emergency-in-form = { emergency-first } We have marked it as urgent. Please check and submit it; a supervisor is told at once.
+emergency-in-talk = { emergency-first } We have put it down as urgent under number { $reference }; { $role } { $leader } is told at once, and somebody is on it whatever the hour.
+button-go-on-filling = Go on filling in
+form-goes-on = What you were filling in is still here: you can go on with it.
 
 ## One matter in full
 

@@ -28,7 +28,7 @@ span-working_days = { $amount }个工作日
 
 ## An emergency (D-26)
 
-emergency-calm =
+emergency-first =
     { $peril ->
         [fire] 请您先离开现场，确保安全，并马上拨打119。
         [gas] 请您先离开现场，不要开关电器，到室外后马上拨打119。
@@ -36,8 +36,14 @@ emergency-calm =
         [injury] 请您先拨打120；需要警察帮助，请拨打110。
         [fraud] 请您先拨打110，并联系银行冻结账户。
        *[outage] 断电断网影响多人，我们优先处理。
-    }{ a21-calm-query }点“按紧急情况处理”，主管会马上收到，无论几点都有人跟进。请问您希望我们怎样帮助您？
+    }
+emergency-calm = { emergency-first }{ a21-calm-query }点“按紧急情况处理”，主管会马上收到，无论几点都有人跟进。请问您希望我们怎样帮助您？
 button-emergency = 按紧急情况处理
+emergency-form-kept = 您正在填写的内容已为您保留。
+emergency-in-form = { emergency-first }已按紧急情况填写，请您核对后提交，主管会马上收到。
+emergency-in-talk = { emergency-first }已按紧急情况登记，编号{ $reference }，{ $role }{ $leader }会马上收到，无论几点都有人跟进。
+button-go-on-filling = 继续填写
+form-goes-on = 您刚才填写的内容还在，可以接着填写。
 
 ## One matter in full
 

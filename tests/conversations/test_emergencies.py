@@ -117,3 +117,100 @@ async def test_an_emergency_in_english(place: Town) -> None:
     zhang.hears("Urgent", "There is a gas leak next to your cabinet")
     await zhang.presses("Submit")
     li.hears("There is a gas leak next to your cabinet")
+
+
+async def test_in_the_middle_of_a_form_it_goes_first_and_the_form_goes_on(place: Town) -> None:
+    """A suggestion is being written when something burns: it is kept, and goes on afterwards."""
+    li, zhang = await place.sits("李静"), await place.sits("张三")
+    await zhang.says("建议")
+    zhang.hears("请问")
+    await zhang.says("楼道里起火了")
+    zhang.hears("119", "请您不要着急", "已为您保留")
+    assert zhang.labels() == ["按紧急情况处理", "请回电话", "转人工", "继续填写"]
+    await zhang.presses("按紧急情况处理")
+    await zhang.presses("其他")
+    zhang.hears("紧急", "楼道里起火了")
+    await zhang.presses("提交")
+    li.hears("T1001", "楼道里起火了")
+    zhang.hears("T1001", "您刚才填写的内容还在")
+    await zhang.says("延长营业时间")
+    zhang.hears("延长营业时间")
+    await zhang.presses("提交")
+    zhang.hears("J1002")
+
+
+@pytest.mark.parametrize("way", ["继续填写", "取消"])
+async def test_what_was_filled_in_before_is_not_lost(place: Town, way: str) -> None:
+    zhang = await place.sits("张三")
+    await zhang.says("请回电话")
+    await zhang.presses("登记号码138****0101")
+    await zhang.says("着火了")
+    zhang.hears("119")
+    if way == "取消":
+        await zhang.presses("按紧急情况处理")
+    await zhang.presses(way)
+    await zhang.presses("尽快")
+    zhang.hears("138****0101")
+    await zhang.presses("提交")
+    zhang.hears("H1001")
+
+
+async def test_in_a_complaint_it_is_what_happened_and_makes_it_urgent(place: Town) -> None:
+    li, zhang = await place.sits("李静"), await place.sits("张三")
+    await zhang.says("投诉")
+    await zhang.presses("网络")
+    await zhang.presses("一般")
+    await zhang.says("你们的箱子着火了")
+    zhang.hears("119", "程度：紧急", "你们的箱子着火了")
+    await zhang.says("火很大")
+    assert "119" not in zhang.new()
+    await zhang.presses("提交")
+    li.hears("紧急投诉", "T1001")
+
+
+async def test_a_person_is_asked_for_out_of_a_form(place: Town) -> None:
+    wang, zhang = await place.sits("王强"), await place.sits("张三")
+    await zhang.says("建议")
+    await zhang.says("楼道里起火了")
+    await zhang.presses("转人工")
+    wang.hears("楼道里起火了")
+    await zhang.says("快来人")
+    wang.hears("快来人")
+
+
+async def test_in_a_conversation_a_leader_hears_at_once_and_the_customer_once(place: Town) -> None:
+    """The words reach the manager all the same (D-26, A5)."""
+    wang, li, zhang = await place.sits("王强"), await place.sits("李静"), await place.sits("张三")
+    await zhang.says("转人工")
+    await wang.presses("接入")
+    await wang.says("请问有什么可以帮您？")
+    await zhang.says("你们的设备着火了")
+    wang.hears("你们的设备着火了")
+    assert "新的" not in wang.new()
+    li.hears("紧急投诉", "T1002", "你们的设备着火了", "已知悉")
+    zhang.hears("119", "T1002", "主管李静")
+    await zhang.says("着火了啊，火越来越大")
+    wang.hears("火越来越大")
+    assert "119" not in zhang.new()
+    await wang.says("已经为您报警。")
+    zhang.hears("已经为您报警")
+    await li.presses("已知悉")
+    zhang.hears("李静已经接手")
+
+
+async def test_while_waiting_for_a_person_too_and_by_night(place: Town) -> None:
+    li, zhang = await place.sits("李静"), await place.sits("张三")
+    await place.reaches(place.local("2026-09-29T23:00"))
+    await zhang.says("转人工")
+    await zhang.says("有人触电了")
+    zhang.hears("120", "T1002")
+    li.hears("紧急投诉", "T1002")
+
+
+async def test_an_emergency_in_a_form_in_english(place: Town) -> None:
+    zhang = await place.sits("张三")
+    await zhang.says("english")
+    await zhang.says("suggest")
+    await zhang.says("There is a gas leak next to your cabinet")
+    zhang.hears("call 119", "kept for you")
+    assert zhang.labels()[-1] == "Go on filling in"
