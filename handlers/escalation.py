@@ -15,6 +15,7 @@ from bot.services import (
     cases,
     duties,
     post,
+    recovery,
     routing,
     succession,
     telling,
@@ -28,6 +29,8 @@ from handlers.routes import LAST_RUNG, LEADERS, OWNERS, router
 from handlers.turn import Rows, Turn, row
 
 SHOWN = 10
+ALERTS = ("alert", announcing.VIP)
+"""Duties that ask for nothing but that somebody takes note."""
 
 
 def _duty(turn: Turn, duty_id: int) -> Duty:
@@ -61,7 +64,7 @@ def _acknowledge(turn: Turn, duty: Duty) -> bool:
     """Stop the ladder; nobody else is alerted any more. Return False where somebody was quicker."""
     if not turn.uow.duties.acknowledge(duty.id, turn.me.id, turn.now):
         return False
-    if duty.kind in ("alert", announcing.VIP):
+    if duty.kind in ALERTS:
         turn.uow.duties.close(duty.id, "acknowledged", turn.now)
     if duty.case_id is not None:
         turn.uow.cases.note(duty.case_id, "acknowledged", turn.now, turn.me.id)
@@ -75,7 +78,7 @@ def _acknowledge(turn: Turn, duty: Duty) -> bool:
 def acknowledge(turn: Turn, press: Press) -> None:
     """Take note of an alert (已知悉)."""
     duty = _duty(turn, press.subject)
-    if turn.role == MANAGER and duty.kind not in ("alert", announcing.VIP):
+    if turn.role == MANAGER and duty.kind not in ALERTS:
         raise NotAllowed  # nobody stops the ladder of what they owe themselves
     if not _acknowledge(turn, duty):
         turn.show(_settled(turn, duty), _left_to_do(turn, duty))
@@ -84,8 +87,7 @@ def acknowledge(turn: Turn, press: Press) -> None:
     turn.show(turn.say("ack-noted", what=what), _left_to_do(turn, duty))
     text = turn.say("push-acknowledged", what=what, staff=turn.me.name)
     told = {duty.owner_id, *turn.uow.duties.told(duty.id)} - {turn.me.id}
-    for staff_id in sorted(person for person in told if person is not None):
-        post.to_staff(turn.uow, turn.desk, staff_id, post.Note(text), turn.now)
+    recovery.others(turn.uow, turn.desk, duty.case_id, told, text, turn.now)
 
 
 def _left_to_do(turn: Turn, duty: Duty) -> Rows:
@@ -123,7 +125,11 @@ def take(turn: Turn, press: Press) -> None:
     clashes = succession.take_over(turn.uow, turn.desk, duty, turn.me, turn.now)
     if turn.state.form == INSTRUCT.name and turn.state.values.get("duty") == str(duty.id):
         turn.forget()  # nobody is left to be instructed
-    _acknowledge(turn, duty)
+    first = _acknowledge(turn, duty)
+    if first and duty.kind in ALERTS:
+        text = turn.say("push-acknowledged", what=_title(turn, duty), staff=turn.me.name)
+        told = {*turn.uow.duties.told(duty.id)} - {turn.me.id, duty.owner_id}
+        recovery.others(turn.uow, turn.desk, duty.case_id, told, text, turn.now)
     if case is not None:
         announcing.attended(turn.uow, case.id, turn.me.id, turn.now)
         telling.taken(turn.uow, turn.desk, case, turn.me, turn.now)

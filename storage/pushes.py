@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.services.push_ledgers import DEAD, SINGLE, Proof, Push
+from bot.services.push_ledgers import DEAD, SINGLE, URGENT, Proof, Push
 from bot.services.records import WITHDRAWN, Duty
 from bot.standard.digests import SPREAD
 from storage.moment import UtcTime
@@ -37,6 +37,17 @@ _ACTED = hot(
         escalations.c.recipient_id == bindparam("staff_id"),
         escalations.c.acted_at.is_(None),
     )
+)
+_WOKEN = hot(
+    select(escalations.c.recipient_id)
+    .join_from(escalations, duties, duties.c.id == escalations.c.duty_id)
+    .where(
+        duties.c.case_id == bindparam("case_id"),
+        escalations.c.via == URGENT,
+        escalations.c.at >= bindparam("since"),
+    )
+    .distinct()
+    .order_by(escalations.c.recipient_id)
 )
 _SINGLES = hot(
     select(func.count()).where(
@@ -155,6 +166,11 @@ class Pushes:
     def singles_since(self, staff_id: int, since: datetime) -> int:
         """Return how many messages by themselves somebody was sent since a moment, urgent ones aside."""
         return int(self._session.row(_SINGLES, {"staff_id": staff_id, "since": since})[0])
+
+    def woken(self, case_id: int, since: datetime) -> list[int]:
+        """Return whom a case's ladders have told at once, whatever the hour, since a moment."""
+        rows = self._session.rows(_WOKEN, {"case_id": case_id, "since": since})
+        return [row[0] for row in rows]
 
     def of_duty(self, duty_id: int) -> list[Push]:
         """Return what a duty said, oldest first."""

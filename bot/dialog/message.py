@@ -95,7 +95,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message to a person; `key` is its idempotency key, `menu` the commands of the reader's role."""
+    """One message to a person; `key` is its idempotency key, `menu` the commands of the reader's role.
+
+    `silent`: it makes no sound, where the platform can help it.
+    """
 
     text: str
     choices: tuple[tuple[Choice, ...], ...] = ()
@@ -103,6 +106,7 @@ class Outgoing:
     ask_contact: str = ""
     key: str = ""
     urgent: bool = False
+    silent: bool = False
     menu: tuple[tuple[str, str], ...] = ()
 
 
@@ -186,7 +190,7 @@ def outgoing_to_dict(message: Outgoing) -> dict[str, Any]:
         data["choices"] = [[_parts(choice) for choice in row] for row in message.choices]
     if message.file:
         data["file"] = _parts(message.file)
-    for name in ("ask_contact", "key", "urgent", "menu"):
+    for name in ("ask_contact", "key", "urgent", "silent", "menu"):
         if value := getattr(message, name):
             data[name] = value
     return data
@@ -201,6 +205,7 @@ def outgoing_from_dict(data: Mapping[str, Any]) -> Outgoing:
         ask_contact=data.get("ask_contact", ""),
         key=data.get("key", ""),
         urgent=data.get("urgent", False),
+        silent=data.get("silent", False),
         menu=tuple((name, words) for name, words in data.get("menu", ())),
     )
 

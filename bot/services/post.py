@@ -22,6 +22,8 @@ class Note:
     urgent: bool = False
     dedup: str = ""
     file: File | None = None
+    silent: bool = False
+    """It spares somebody who was woken: it goes at night too, and makes no sound then (T3)."""
     live: bool = False
     """Said in a conversation that is going on: it goes out like a reply, in its order."""
 
@@ -39,7 +41,8 @@ def to_staff(
         return False
     places = [p for p in uow.addresses.of_staff(staff_id) if p.session_at is not None or not opened]
     local = desk.local(now)
-    at = local if note.urgent else ladder.audible(local, desk.policy, desk.calendar)
+    note = replace(note, silent=note.silent and desk.policy.quiet.covers(local.time()))
+    at = local if note.urgent or note.silent else ladder.audible(local, desk.policy, desk.calendar)
     return _post(uow, places, note, now, at if at > local else None)
 
 
@@ -147,6 +150,6 @@ def carry(
     uow: UnitOfWork, place: Contactable, note: Note, now: datetime, later: datetime | None = None
 ) -> Parcel | None:
     """Put a note on its way to one chat; None where it was before."""
-    message = Outgoing(note.text, note.rows, note.file, urgent=note.urgent)
+    message = Outgoing(note.text, note.rows, note.file, urgent=note.urgent, silent=note.silent)
     priority = REPLY if note.live else ALERT if note.urgent else REMINDER
     return uow.outbox.add(place, message, priority, now, dedup=note.dedup, not_before=later)

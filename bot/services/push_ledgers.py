@@ -63,6 +63,9 @@ class Pushes(Protocol):
     def singles_since(self, staff_id: int, since: datetime) -> int:
         """Return how many messages by themselves somebody was sent since a moment, urgent ones aside."""
 
+    def woken(self, case_id: int, since: datetime) -> list[int]:
+        """Return whom a case's ladders have told at once, whatever the hour, since a moment."""
+
     def of_duty(self, duty_id: int) -> list[Push]:
         """Return what a duty said, oldest first."""
 

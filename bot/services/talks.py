@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import BadInput, NotAllowed, NotFound, Stale
-from bot.services import absences, announcing, cases, post, routing, talk_waiting, talk_words
+from bot.services import absences, announcing, cases, post, recovery, routing, talk_waiting, talk_words
 from bot.services.buttons import Rows
 from bot.services.desk import Desk
 from bot.services.file_records import KeptFile
@@ -126,12 +126,14 @@ def _enter(uow: UnitOfWork, desk: Desk, talk: Talk, staff: Staff, now: datetime)
     if not changed:
         raise _taken(uow, fresh) if fresh.state == LIVE else Stale("talk-over")
     talk_waiting.over(uow, fresh, "joined", now)
+    text = desk.say("push-talk-taken", staff=staff.name, customer=talk_words.who(uow, desk, talk))
     if fresh.case_id is not None:
         uow.cases.note(fresh.case_id, "joined", now, staff.id)
+        alerted = set(recovery.woken(uow, desk, fresh.case_id, now)) - {staff.id, talk.staff_id}
+        recovery.others(uow, desk, fresh.case_id, alerted, text, now)
         announcing.attended(uow, fresh.case_id, staff.id, now)
         uow.pushes.acted_on_case(fresh.case_id, staff.id, "join", now)
     if talk.staff_id is not None and talk.staff_id != staff.id:
-        text = desk.say("push-talk-taken", staff=staff.name, customer=talk_words.who(uow, desk, talk))
         post.to_staff(uow, desk, talk.staff_id, post.Note(text, urgent=True, live=True), now)
     if talk.introduced_id != staff.id:
         _introduce(uow, desk, fresh, staff, now)

@@ -32,12 +32,42 @@ async def test_one_after_another_until_somebody_takes_note(place: Town) -> None:
     assert li.seat.seen()[-1].text.count("W1001") == 1 and zhou.new() == ""
     await place.passes(minutes=20)
     zhou.hears("王强和主管尚未确认")
+    # Whoever was woken hears at once that it is seen to, and in the morning nothing of it.
     await li.presses("已知悉")
+    wang.hears("李静已知悉", "W1001")
+    zhou.hears("李静已知悉")
     wang.reads()
+    zhou.reads()
     await place.passes(minutes=60)
-    assert "尚未确认" not in wang.new()
+    wang.silent()
     await place.reaches(place.local("2026-10-15T09:01"))
-    wang.hears("李静已知悉")
+    assert "李静已知悉" not in wang.new() + zhou.new()
+
+
+async def test_answered_in_the_night_whoever_was_woken_hears_it(place: Town) -> None:
+    """The supervisor need not lie awake over what the manager has answered; who slept, sleeps on."""
+    wang, li, zhou = [await place.sits(name) for name in ("王强", "李静", "周敏")]
+    await asks(place)
+    await place.passes(minutes=11)
+    li.hears("W1001")
+    await wang.presses("答复")
+    await wang.says("合同原件由档案室保管。")
+    await wang.presses("发送")
+    li.hears("已答复", "W1001", "王强")
+    zhou.silent()
+    await place.reaches(place.local("2026-10-15T09:01"))
+    assert "已答复" not in zhou.new()
+
+
+async def test_taken_over_or_met_in_the_night(place: Town) -> None:
+    wang, li, zhou = [await place.sits(name) for name in ("王强", "李静", "周敏")]
+    await asks(place)
+    await place.passes(minutes=42)
+    zhou.hears("W1001")
+    await li.presses("接手")
+    zhou.hears("李静已知悉", "W1001")
+    wang.hears("李静已接手")
+    assert wang.new().count("李静已") == 1
 
 
 async def test_the_deputy_comes_first_and_may_answer(place: Town) -> None:

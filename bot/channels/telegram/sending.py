@@ -102,9 +102,10 @@ def parts(chat: int, message: Outgoing, way: Way | None = None) -> list[Telegram
         if with_caption:
             return calls
     texts = split(text)
+    silent = message.silent or None
     for number, part in enumerate(texts, start=1):
-        last = number == len(texts)
-        calls.append(SendMessage(chat_id=chat, text=part, reply_markup=keyboard if last else None))
+        last = keyboard if number == len(texts) else None
+        calls.append(SendMessage(chat_id=chat, text=part, reply_markup=last, disable_notification=silent))
     return calls
 
 

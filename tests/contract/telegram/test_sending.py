@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from bot.channels.telegram.sending import split
+from bot.channels.telegram.sending import parts, split
 from bot.dialog.message import Address, Choice, Delivery, Outgoing, Ref, Why
 from tests.telegram.people import Person
 from tests.telegram.rig import Rig
@@ -29,6 +29,15 @@ async def test_a_text_arrives_as_it_is(rig: Rig, person: Person) -> None:
     message = await person.hears()
     assert message.text == "<b>您好</b> & *再见* _1_ 💐"
     assert delivery == Delivery(True, Ref(str(message.id)))
+
+
+async def test_what_spares_somebody_who_was_woken_makes_no_sound(rig: Rig, person: Person) -> None:
+    """Every part of it; anything else sounds as its reader has it (T3)."""
+    long = "好。" * 3000
+    calls = [call.model_dump() for call in parts(1, Outgoing(long, silent=True))]
+    assert len(calls) == 2 and all(call["disable_notification"] for call in calls)
+    assert not parts(1, Outgoing("好"))[0].model_dump(exclude_none=True).get("disable_notification")
+    assert (await rig.channel.send(rig.address(person), Outgoing("已知悉", silent=True))).ok
 
 
 async def test_choices_are_buttons_eight_in_a_row(rig: Rig, person: Person) -> None:
