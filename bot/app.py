@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,7 +21,7 @@ from bot.fetching import Fetcher
 from bot.intake import Intake, Order
 from bot.reckoner import Reckoner
 from bot.schedule import Schedule
-from bot.services import letting_in, post, pushes, queries
+from bot.services import code_locks, letting_in, post, pushes, queries
 from bot.services.desk import Desk
 from bot.services.knowledge import Knowledge
 from bot.services.ports import UnitOfWork
@@ -41,8 +40,6 @@ from bot.working import Steps
 from handlers import calling_book, dispatch, precedence, routes, staff
 from locales import off_topic
 from storage.engine import AnyDatabase
-
-log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 4.0
 
@@ -93,6 +90,10 @@ class House:
         while await self.database.turn(lambda uow: uow.keepings.expire(handed_out)):
             pass
         await self.sheets.purge()
+
+    async def forget(self) -> None:
+        """Forget where wrong codes came from, once it no longer matters (G3)."""
+        await self.database.turn(lambda uow: code_locks.forget(uow, self.clock.now()))
 
     async def settle(self) -> None:
         """Wait until everything said has been worked and everything to be sent has gone."""
@@ -259,6 +260,7 @@ async def _channels(
             public_url=settings.public_url,
             embed=plan.embed,
             files=plan.policy.files,
+            proxies=settings.proxies,
         )
     }
     token = settings.telegram_token.get_secret_value()

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 2.0
 SWEEP_SECONDS = 15.0
+FORGET_SECONDS = 60.0
 LEASE_SECONDS = 2.0
 PURGE_AT = "03:30"
 
@@ -57,6 +58,7 @@ def _schedule(house: House) -> None:
     house.schedule.every(TICK_SECONDS, "duties", house.ticks.speak)
     house.schedule.every(SWEEP_SECONDS, "questions", house.teaching.look)
     house.schedule.every(SWEEP_SECONDS, "sheets", house.sheets.sweep)
+    house.schedule.every(FORGET_SECONDS, "wrong codes", house.forget)
     house.schedule.daily(PURGE_AT, house.settings.zone, "worked events", house.purge)
     if house.database.shared:
         house.schedule.every(2 * LEASE_SECONDS, "abandoned events", house.intake.sweep)

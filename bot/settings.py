@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import ConfigError
 
@@ -30,6 +31,20 @@ def _https(url: str) -> str:
     return url.rstrip("/")
 
 
+Network = IPv4Network | IPv6Network
+
+
+def _networks(given: object) -> object:
+    if not isinstance(given, str):
+        return given
+    try:
+        return tuple(ip_network(part.strip()) for part in given.split(","))
+    except ValueError:
+        raise ValueError(
+            "proxies' addresses or networks, parted by commas, are expected, such as 127.0.0.1,10.0.0.0/8"
+        ) from None
+
+
 class Settings(BaseSettings):
     """What an installation decides."""
 
@@ -49,6 +64,7 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=0, le=65535)
     public_url: Annotated[str, AfterValidator(_https)] = ""
     secret_key: SecretStr = SecretStr("")
+    proxies: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)] = ()
     policy: Path | None = None
 
     @property

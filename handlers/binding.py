@@ -96,7 +96,7 @@ def show_menu(turn: Turn) -> None:
 
 def by_code(turn: Turn, typed: str) -> None:
     """Take a one-time code: staff are let in, a customer is asked first; the code waits (G7)."""
-    invitation = letting_in.read(turn.uow, turn.voice, turn.who, typed, turn.now)
+    invitation = letting_in.read(turn.uow, turn.voice, turn.who, typed, turn.now, turn.event.source)
     if invitation.customer_id is None or consents.stands(turn.uow, turn.desk, invitation.customer_id):
         letting_in.use(turn.uow, turn.who, invitation, turn.now)
         settle_in(turn)

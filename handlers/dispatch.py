@@ -12,7 +12,7 @@ from bot.dialog import press as presses
 from bot.dialog.form import State
 from bot.dialog.message import Incoming, Kind
 from bot.errors import BadInput, BotError, NotAllowed, Stale
-from bot.services import letting_in, post, pushes
+from bot.services import code_locks, letting_in, post, pushes
 from bot.services.desk import Desk
 from bot.services.file_records import KeptFile
 from bot.services.matching import Match
@@ -78,7 +78,7 @@ def explaining(desk: Desk, now: Now) -> Callable[[UnitOfWork, InboxRow, BotError
         turn = _turn(uow, desk, kept, now(), Prepared())
         _back(turn)
         if isinstance(error, letting_in.UnknownCode):
-            letting_in.count_wrong(uow, desk, turn.who, turn.now)
+            code_locks.count_wrong(uow, desk, turn.who, turn.event.source, turn.now)
         if error.ends_form:
             # What could not be saved is no loss: it waits among the drafts.
             if turn.state.form in router.forms:

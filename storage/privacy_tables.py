@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, String, Table
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table
 
 from storage.columns import key, link, metadata, words
 from storage.moment import UtcTime
@@ -34,4 +34,14 @@ privacy_requests = Table(
     link("staff_id", "staff"),
     words("reason"),
     Column("at", UtcTime, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    # Until when it counts; then it is forgotten.
+    Column("until", UtcTime, nullable=False),
+    Column("locked", Boolean, nullable=False),
 )

@@ -31,7 +31,7 @@ from storage.contact_tables import (
 from storage.customer_tables import anniversaries, bills, customer_changes, customers, liaisons
 from storage.file_tables import file_contents, files, import_rows, imports
 from storage.moment import UtcTime
-from storage.privacy_tables import consents, privacy_requests
+from storage.privacy_tables import consents, privacy_requests, sources
 from storage.query_tables import company_facts, models, queries, query_asks, query_versions
 from storage.survey_tables import improvements, surveys
 from storage.talk_tables import talk_lines, talks
@@ -255,6 +255,7 @@ __all__ = [
     "query_versions",
     "quick_phrases",
     "script_runs",
+    "sources",
     "staff",
     "surveys",
     "talk_lines",

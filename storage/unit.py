@@ -47,6 +47,7 @@ from storage.reckonings import Reckonings
 from storage.records import Records
 from storage.scripts import Scripts
 from storage.session import Session
+from storage.sources import Sources
 from storage.surveys import Surveys
 from storage.talks import Talks
 from storage.visits import Visits
@@ -93,3 +94,4 @@ class Unit:
         self.reckonings: calendar_ledgers.Reckonings = Reckonings(session)
         self.consents: privacy_ledgers.Consents = Consents(session)
         self.keepings: privacy_ledgers.Keepings = Keepings(session)
+        self.sources: privacy_ledgers.Sources = Sources(session)

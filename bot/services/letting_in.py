@@ -9,16 +9,14 @@ from datetime import datetime, timedelta
 
 from bot.dialog.message import Address
 from bot.errors import BadInput, BotError
-from bot.services import post
+from bot.services import code_locks
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
 from bot.services.records import Contactable, Customer, Invite, Staff
-from bot.standard.access import ADMIN
 from bot.standard.masking import normal_phone
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
-WRONG_CODE, LOCKED = "wrong-code", "code-locked"
 WEB = "web"
 """The channel that personal links open."""
 
@@ -108,13 +106,16 @@ def stands(uow: UnitOfWork, code: str, now: datetime) -> bool:
     return invitation is not None and invitation.used_at is None and invitation.expires_at > now
 
 
-def read(uow: UnitOfWork, desk: Desk, who: Contactable, typed: str, now: datetime) -> Invite:
+def read(
+    uow: UnitOfWork, desk: Desk, who: Contactable, typed: str, now: datetime, source: str = ""
+) -> Invite:
     """Return what a typed code is good for, without using it.
 
     Raises WrongCode with kind words; of these an UnknownCode is to be counted.
     """
-    if who.locked_until is not None and who.locked_until > now:
-        raise WrongCode("error-code-locked", time=desk.time_words(who.locked_until))
+    locked = code_locks.until(uow, who, source, now)
+    if locked is not None:
+        raise WrongCode("error-code-locked", time=desk.time_words(locked))
     return standing(uow, who, digest(clean(typed)), now)
 
 
@@ -140,51 +141,6 @@ def use(uow: UnitOfWork, who: Contactable, invitation: Invite, now: datetime) ->
         raise WrongCode("error-code-used")
     uow.addresses.bind(who.id, staff_id=invitation.staff_id, customer_id=invitation.customer_id)
     uow.records.audit("bound", f"address:{who.id}", now, invitation.staff_id)
-
-
-def count_wrong(uow: UnitOfWork, desk: Desk, who: Contactable, now: datetime) -> None:
-    """Count a code that nobody was given; too many lock the chat for a while, and are told of (G7)."""
-    access = desk.policy.access
-    uow.records.audit(WRONG_CODE, f"address:{who.id}", now)
-    hour = now - timedelta(hours=1)
-    overall = uow.records.audited(WRONG_CODE, hour, access.wrong_overall)
-    guessing = overall >= access.wrong_overall
-    tries = access.wrong_guessing if guessing else access.wrong_codes
-    count, locked = who.wrong_codes + 1, None
-    if count >= tries:
-        locked = now + timedelta(minutes=access.lock_minutes)
-        _alert(
-            uow,
-            desk,
-            desk.say(
-                "push-code-locked",
-                tries=str(count),
-                minutes=str(access.lock_minutes),
-                channel=who.channel,
-                address=str(who.id),
-            ),
-            f"locked:{who.id}:{locked:%Y%m%d%H%M%S}",
-            now,
-        )
-        count = 0
-    if guessing:
-        words = desk.say("push-code-guessing", count=f"{overall}", tries=str(access.wrong_guessing))
-        _alert(uow, desk, words, f"guessing:{now:%Y%m%d%H}", now)
-    uow.addresses.wrong_code(who.id, count, locked)
-
-
-def _alert(uow: UnitOfWork, desk: Desk, text: str, dedup: str, now: datetime) -> None:
-    """Tell the administrators, of an hour's locks at most so many; nothing personal is in it (G3)."""
-    hour = now - timedelta(hours=1)
-    if dedup.startswith("locked:"):
-        uow.records.audit(LOCKED, dedup[:64], now)
-        if uow.records.audited(LOCKED, hour, desk.policy.access.alerts_per_hour + 1) > (
-            desk.policy.access.alerts_per_hour
-        ):
-            return
-    for admin in uow.people.with_role(ADMIN):
-        note = post.Note(text, urgent=True, dedup=f"{dedup}:{admin.id}")
-        post.to_staff(uow, desk, admin.id, note, now)
 
 
 def of_phone(uow: UnitOfWork, phone: str) -> Customer:

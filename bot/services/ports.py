@@ -18,7 +18,7 @@ from bot.services.knowledge import Models
 from bot.services.ledgers import Cases, Contacts, Duties, People, Records, Visits
 from bot.services.moments_ledgers import YearDays
 from bot.services.own_ledgers import Drafts, QuickPhrases, Violations
-from bot.services.privacy_ledgers import Consents, Keepings
+from bot.services.privacy_ledgers import Consents, Keepings, Sources
 from bot.services.push_ledgers import Pushes
 from bot.services.query_ledgers import Asks, Facts, Queries
 from bot.services.records import Contactable, InboxRow, Line, Parcel
@@ -243,6 +243,7 @@ class UnitOfWork(Protocol):
     reckonings: Reckonings
     consents: Consents
     keepings: Keepings
+    sources: Sources
 
 
 Work = Callable[[UnitOfWork], T]

@@ -88,6 +88,28 @@ class Consents(Protocol):
         """Return everything a customer was asked and said, oldest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What is remembered of where wrong codes came from: how many, until when it counts, if it is locked."""
+
+    wrong: int
+    until: datetime
+    locked: bool
+
+
+class Sources(Protocol):
+    """Where wrong codes came from: a keyed hash and a count, forgotten after the lock (G3, G7)."""
+
+    def tried(self, source: str) -> Tried | None:
+        """Return what is remembered of a source."""
+
+    def note(self, source: str, tried: Tried) -> None:
+        """Remember how often codes from a source were wrong, and until when that counts."""
+
+    def forget(self, now: datetime) -> None:
+        """Forget what no longer counts."""
+
+
 class Keepings(Protocol):
     """What is kept about one person across all tables: read as a whole, and erased."""
 

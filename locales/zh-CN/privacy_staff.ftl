@@ -18,4 +18,5 @@ behalf-erased = 已删除，客户编号{ $number }。
 
 redacted-staff = 证件号码、银行卡号和密码不在这里保存，已经隐去。
 push-code-locked = 有对话连续{ $tries }次输错绑定代码，已停用{ $minutes }分钟（{ $channel }，对话编号{ $address }）。请留意是否有人在试代码。
+push-source-locked = 网页上同一来源接连{ $tries }次输错绑定代码，这个来源的代码已停用{ $minutes }分钟，别处不受影响。请留意是否有人在试代码。
 push-code-guessing = 最近一小时共有{ $count }次输错绑定代码，可能有人在试代码。每个对话现在最多试{ $tries }次。

@@ -52,8 +52,9 @@ class Seat(Protocol):
 class WebSeat:
     """A chat page's socket."""
 
-    def __init__(self, town: Town, user: str, language: str = "zh-CN") -> None:
+    def __init__(self, town: Town, user: str, language: str, comes_from: str) -> None:
         self._town = town
+        self._comes_from = comes_from
         self.user = user
         self.language = language
         self._lines: dict[str, Said] = {}
@@ -75,7 +76,9 @@ class WebSeat:
         path = self._town.house.web_channel.sign(self.user)
         origin = f"http://127.0.0.1:{self._town.port}"
         self._socket = await self._session.ws_connect(
-            f"{origin}/w/{path}/ws", origin=origin, headers={"Accept-Language": self.language}
+            f"{origin}/w/{path}/ws",
+            origin=origin,
+            headers={"Accept-Language": self.language, "X-Forwarded-For": self._comes_from},
         )
         await self._send({"t": "hello", "out": self._newest, "in": 0})
         self._task = asyncio.get_running_loop().create_task(self._read())

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from bot.services import letting_in
+from bot.services.ports import UnitOfWork
 from bot.standard.policy_privacy import Flood
 from handlers.routes import router
+from storage import tables
 from storage.session import Session
 from tests.conversations.town import Town
 
@@ -86,10 +90,6 @@ async def test_no_button_opens_what_is_somebody_elses(place: Town) -> None:
 
 
 async def _state(place: Town) -> list[str]:
-    from sqlalchemy import select
-
-    from storage import tables
-
     def read(uow: object) -> list[str]:
         session: Session = uow.people._session  # type: ignore[attr-defined]
         named = ("cases", "customers", "visit_plans", "contacts", "consents", "surveys", "duties")
@@ -151,6 +151,51 @@ async def test_wrong_codes_lock_and_the_administrator_hears(place: Town) -> None
     await guest.says("K8AAAAAA")
     guest.hears("请在")
     assert qian.picture().count("输错绑定代码") == 1
+
+
+async def test_whoever_opens_new_chats_to_guess_is_locked_and_nobody_else(web: Town) -> None:
+    """Five wrong codes from one address, each in a chat of its own; the address is kept nowhere (G3, G7)."""
+    qian, guesser = await web.sits("钱芳"), "203.0.113.9"
+    for number in range(5):
+        guest = await web.stranger(f"访客{number}", comes_from=guesser)
+        assert "输错" not in qian.picture()
+        await guest.says(f"K{number + 2}AAAAAA")
+        guest.hears("没有找到这个代码")
+    qian.hears("同一来源接连5次输错绑定代码", "停用15分钟")
+    code = await _code_for(web, "张三")
+    locked = await web.stranger("又一位", comes_from=guesser)
+    await locked.says(code)
+    locked.hears("请在")
+    neighbour = await web.stranger("邻居", comes_from="203.0.113.10")
+    await neighbour.says(code)
+    assert "请在" not in neighbour.new()
+    assert qian.picture().count("输错绑定代码") == 1
+    assert await web.house.database.read(_sources) == 1
+    assert guesser not in await _whole(web)
+    await web.passes(minutes=16)
+    assert await web.house.database.read(_sources) == 0
+    await locked.says(await _code_for(web, "王芳"))
+    assert "请在" not in locked.new()
+
+
+async def _code_for(place: Town, name: str) -> str:
+    house = place.house
+    customer = place.customers[name]
+    made = await house.database.turn(
+        lambda uow: letting_in.invite(uow, house.desk, place.clock.now(), customer=customer)
+    )
+    return made.code
+
+
+def _sources(uow: UnitOfWork) -> int:
+    session: Session = uow.people._session  # type: ignore[attr-defined]
+    return len(session.rows(select(tables.metadata.tables["sources"])))
+
+
+async def _whole(place: Town) -> str:
+    from tests.conversations.test_my_data import everything
+
+    return await everything(place)
 
 
 async def test_guessing_over_many_chats_is_noticed(place: Town) -> None:

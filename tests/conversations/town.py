@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from ipaddress import ip_network
 
 from bot import app, serving
 from bot.app import House, Plan
@@ -124,19 +125,22 @@ class Town:
         await self.house.database.turn(seat)
         return await self._web(name, user) if account is None else self._keep(name, PhoneSeat(self, account))
 
-    async def stranger(self, name: str, language: str = "zh-CN") -> Person:
-        """Give a seat to somebody the product has never heard of; the device speaks a language."""
+    async def stranger(self, name: str, language: str = "zh-CN", comes_from: str = "") -> Person:
+        """Give a seat to somebody the product has never heard of; the device speaks a language.
+
+        `comes_from`: an address on the web; everybody has their own where none is named.
+        """
         if self.channel == "web":
             now = self.clock.now()
             expires = now + timedelta(days=365)
             user = f"u{uuid.uuid4().hex[:12]}"
             await self.house.database.turn(lambda uow: uow.people.add_link(user, expires, now))
-            return await self._web(name, user, language)
+            return await self._web(name, user, language, comes_from)
         assert self.telegram is not None
         return self._keep(name, PhoneSeat(self, self.telegram.person(name, language=language)))
 
-    async def _web(self, name: str, user: str, language: str = "zh-CN") -> Person:
-        seat = WebSeat(self, user, language)
+    async def _web(self, name: str, user: str, language: str = "zh-CN", comes_from: str = "") -> Person:
+        seat = WebSeat(self, user, language, comes_from or f"198.51.100.{len(self.people) + 1}")
         await seat.enter()
         return self._keep(name, seat)
 
@@ -211,6 +215,7 @@ async def town(
         database_url=database_url,
         host="127.0.0.1",
         port=0,
+        proxies=(ip_network("127.0.0.1"),),
         secret_key="a test's own key",  # type: ignore[arg-type]
         telegram_token=TOKEN if telegram else "",  # type: ignore[arg-type]
     )

@@ -37,6 +37,8 @@ def one_line(ended: CompletedProcess[str], *says: str) -> None:
         ({"HOTLINE": " "}, "HUIFANG_HOTLINE"),
         ({"PORT": "many"}, "HUIFANG_PORT"),
         ({"PORT": "70000"}, "HUIFANG_PORT"),
+        ({"PROXIES": "the one in front"}, "HUIFANG_PROXIES"),
+        ({"PROXIES": "10.0.0.1/8"}, "HUIFANG_PROXIES"),
         ({"TIMEZONE": "Mars/Olympus"}, "HUIFANG_TIMEZONE"),
         ({"DATABASE_URL": "mysql://x"}, "HUIFANG_DATABASE_URL"),
         ({"DATABASE_URL": "sqlite:////nowhere/at/all/huifang.db"}, "/nowhere/at/all"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
 from aiohttp import web
@@ -15,12 +15,14 @@ from bot.channels.web.links import Signer
 from bot.channels.web.pages import Pages
 from bot.channels.web.routes import Routes
 from bot.channels.web.shelf import Shelf
+from bot.channels.web.source import Sources
 from bot.channels.web.talk import Talk
 from bot.channels.web.watch import Watch
 from bot.clock import Clock
 from bot.dialog.message import Address, Capabilities, Delivery, File, Outgoing, Ref, Sink
 from bot.errors import BadInput
 from bot.services.ports import Database
+from bot.settings import Network
 from bot.standard.policy import Files, shipped
 
 
@@ -42,6 +44,7 @@ class WebChannel:
         embed: bool = False,
         tongues: Mapping[str, Mapping[str, str]] | None = None,
         files: Files | None = None,
+        proxies: Sequence[Network] = (),
     ) -> None:
         self.name = "web"
         self.capabilities = Capabilities()
@@ -53,7 +56,8 @@ class WebChannel:
         self._public_url = public_url.rstrip("/")
         self._signer = Signer(secret)
         self._hub = Hub(limits.sockets)
-        self._talk = Talk(database, clock, background, self._hub, self.pages, limits, zone)
+        sources = Sources(secret, proxies)
+        self._talk = Talk(database, clock, background, self._hub, self.pages, limits, zone, sources)
         self._watch = Watch(database, clock, self._hub, self._talk, limits, zone)
         self._routes = Routes(
             database,
@@ -65,6 +69,7 @@ class WebChannel:
             link_days=link_days,
             public_url=self._public_url,
             embed=embed,
+            sources=sources,
             shelf=Shelf(database, clock, self._talk, self.pages, limits, files or shipped().files),
         )
 

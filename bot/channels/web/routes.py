@@ -14,6 +14,7 @@ from bot.channels.web.limits import WebLimits
 from bot.channels.web.links import Signer, new_user
 from bot.channels.web.pages import Pages
 from bot.channels.web.shelf import Shelf
+from bot.channels.web.source import Sources
 from bot.channels.web.talk import Talk
 from bot.clock import Clock
 from bot.errors import StorageBusy
@@ -38,6 +39,7 @@ class Routes:
         link_days: int,
         public_url: str,
         embed: bool,
+        sources: Sources,
         shelf: Shelf,
     ) -> None:
         self._database = database
@@ -48,6 +50,7 @@ class Routes:
         self._link_age = timedelta(days=link_days)
         self._public_url = public_url
         self._embed = embed
+        self._sources = sources
         self._shelf = shelf
         self._entries = Pace(limits.entries, limits.entries_seconds)
 
@@ -91,7 +94,7 @@ class Routes:
         return await self._admit(request, "")
 
     async def _admit(self, request: web.Request, fragment: str) -> web.Response:
-        if not self._entries.allow(asyncio.get_running_loop().time(), request.remote or ""):
+        if not self._entries.allow(asyncio.get_running_loop().time(), self._sources.address(request)):
             return self._pages.notice(429, "often", tongue.of_request(request))
         user, now = new_user(), self._clock.now()
         try:

@@ -20,8 +20,11 @@ _OVERLAP = 20
 class Socket:
     """Writes to one page; holds lines back while the history is read, so that none is lost or doubled."""
 
-    def __init__(self, user: str, request: web.Request, ws: web.WebSocketResponse, limits: WebLimits) -> None:
+    def __init__(
+        self, user: str, request: web.Request, ws: web.WebSocketResponse, limits: WebLimits, source: str
+    ) -> None:
         self.user = user
+        self.source = source
         self.ws = ws
         self.cursor: int | None = None
         self.lang = ""

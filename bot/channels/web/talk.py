@@ -16,6 +16,7 @@ from bot.channels.web.hub import TOO_MANY, Hub
 from bot.channels.web.limits import WebLimits
 from bot.channels.web.pages import Pages
 from bot.channels.web.socket import Socket
+from bot.channels.web.source import Sources
 from bot.clock import Clock
 from bot.dialog.message import Address, File, Incoming, Kind, Ref, Sink
 from bot.errors import StorageBusy
@@ -52,6 +53,7 @@ class Talk:
         pages: Pages,
         limits: WebLimits,
         zone: tzinfo,
+        sources: Sources,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -60,6 +62,7 @@ class Talk:
         self._pages = pages
         self._limits = limits
         self._zone = zone
+        self._sources = sources
         self.sink: Sink | None = None
 
     async def serve(self, request: web.Request, user: str) -> web.WebSocketResponse:
@@ -68,7 +71,7 @@ class Talk:
             heartbeat=self._limits.heartbeat_seconds, max_msg_size=self._limits.frame_bytes, compress=False
         )
         await ws.prepare(request)
-        socket = Socket(user, request, ws, self._limits)
+        socket = Socket(user, request, ws, self._limits, self._sources.of(request))
         if not self._hub.add(socket):
             await socket.close(TOO_MANY)
             return ws
@@ -163,6 +166,7 @@ class Talk:
             ref=Ref(said.message) if said.what == "press" else None,
             locale=socket.locale,
             at=now,
+            source=socket.source,
         )
         if not await self._keep(event):
             socket.emit({"t": "busy", "id": said.id})
