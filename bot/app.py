@@ -161,7 +161,7 @@ async def build(settings: Settings, plan: Plan, database: AnyDatabase) -> House:
     """Wire the house; nothing runs yet."""
     policy, clock, background = plan.policy, plan.clock, Background()
     desk, entrance = _desk(settings, plan)
-    knowledge = Knowledge(policy, off_topic())
+    knowledge = Knowledge(policy, off_topic(), off_topic(languages.TAGS[languages.ENGLISH]))
     teaching = Teaching(
         database,
         knowledge,
@@ -276,7 +276,10 @@ async def _channels(
             api_base=settings.telegram_api_base,
             webhook_url=settings.webhook_url,
             webhook_secret=settings.webhook_secret.get_secret_value(),
-            commands=[(name, desk.say(what)) for name, what in routes.menu_of(GUEST)],
+            commands={
+                tag: [(name, words.say(what)) for name, what in routes.menu_of(GUEST)]
+                for tag, words in (("", desk.words), *((w.locale, w) for w in desk.tongues.values()))
+            },
             per_second=rate.per_second,
             per_chat_seconds=rate.per_chat_seconds,
             session=plan.telegram_session,

@@ -27,7 +27,7 @@ from bot.standard.access import ADMIN
 
 HEADINGS = 10
 """Rows above the columns' titles at most."""
-_WIDE = {"wordings": 40, "answer": 60, "title": 20}
+_WIDE = {"wordings": 40, "answer": 60, "title": 20, "english_answer": 60, "english_wordings": 40}
 
 
 def read(file: Path, name: str, limits: Limits, desk: Desk) -> tuple[str, list[tuple[int, dict[str, str]]]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from bot.dialog.press import Press, button
 from bot.errors import BadInput, Stale, Unfinished
 from bot.services import announcing, cases, queries, query_use
 from bot.services.cases import Report
 from bot.services.matching import MAX_CHOICES, Match
-from bot.services.query_records import Ask, Query
+from bot.services.query_records import ANSWERED, OFFERED, Ask, Query
 from bot.services.records import Case
-from bot.standard import hearing, languages, masking
+from bot.standard import hearing, masking
 from bot.standard.access import CUSTOMER, GUEST
 from handlers import afterwards, agreeing, asked, binding, customer, emergencies, lookups, matters
 from handlers.routes import CUSTOMERS, WORKERS, router
@@ -143,28 +146,48 @@ def _told(turn: Turn, text: str, match: Match | None) -> bool:
         if query is not None:
             _give(turn, query, text)
             return True
-    # What is kept is Chinese: of a question in English nothing but chance comes near it (A24).
-    found = match.choices if match and not languages.reads_english(text) else ()
+    found = match.choices if match is not None else ()
     choices = [q for i in found if (q := queries.in_force(turn.uow, turn.desk, i, turn.now)) is not None]
     if choices:
         asked.remember(turn, text, asked.offers(turn) + 1)
         ask_id = query_use.offered(turn.uow, turn.who, text, choices, turn.now)
-        rows: Rows = tuple((button(q.title, "query-pick", q.id, ask_id),) for q in choices)
-        rows += row(
-            button(turn.say("button-none-of-these"), "query-none", ask_id),
-            button(turn.say("menu-human"), "query-human", ask_id),
-        )
-        turn.reply(turn.say("ask-which"), rows)
+        _offer(turn, choices, ask_id)
     return bool(choices)
+
+
+def _offer(turn: Turn, choices: Sequence[Query], ask_id: int) -> None:
+    titles = ((queries.title_for(turn.voice, query), query.id) for query in choices)
+    rows: Rows = tuple((button(title, "query-pick", query_id, ask_id),) for title, query_id in titles)
+    rows += row(
+        button(turn.say("button-none-of-these"), "query-none", ask_id),
+        button(turn.say("menu-human"), "query-human", ask_id),
+    )
+    turn.reply(turn.say("ask-which"), rows)
+
+
+def tell_again(turn: Turn) -> bool:
+    """Say what was answered or offered last once more, in the language now spoken (A24)."""
+    latest, fresh = turn.uow.asks.latest(turn.who.id), turn.desk.policy.voice.words_minutes
+    if latest is None or latest.text != asked.last(turn) or turn.now - latest.at > timedelta(minutes=fresh):
+        return False
+    told = {ANSWERED: (latest.query_id,), OFFERED: latest.offered}.get(latest.outcome, ())
+    ids = (i for i in told if i is not None)
+    found = [q for i in ids if (q := queries.in_force(turn.uow, turn.desk, i, turn.now)) is not None]
+    if found and latest.outcome == ANSWERED:
+        _say(turn, found[0], latest.id)
+    elif found:
+        _offer(turn, found, latest.id)
+    return bool(found)
 
 
 def _give(turn: Turn, query: Query, question: str, of: Ask | None = None) -> None:
     asked.remember(turn, question)
     ask_id = query_use.answered(turn.uow, turn.who, question, query, turn.now, of)
-    text = queries.answer_for(turn.uow, turn.desk, query, turn.customer)
-    if turn.voice.translated:
-        # What is approved is kept in Chinese: whoever reads another language is helped by a person (A24).
-        text = f"{text}\n{turn.say('english-help')}"
+    _say(turn, query, ask_id)
+
+
+def _say(turn: Turn, query: Query, ask_id: int) -> None:
+    text = queries.answer_for(turn.uow, turn.voice, query, turn.customer)
     turn.reply(text, queries.follow_ups(turn.uow, turn.voice, query, ask_id, turn.now))
 
 

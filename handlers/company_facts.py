@@ -9,7 +9,7 @@ from bot.services import company_facts as service
 from bot.services import queries
 from bot.standard.access import ADMIN
 from handlers import filling
-from handlers.query_forms import NOTHING_WORDS
+from handlers.query_answers import NOTHING_WORDS
 from handlers.routes import router
 from handlers.turn import Turn
 
@@ -50,7 +50,8 @@ def facts(turn: Turn) -> None:
         return
     lines = [turn.say("facts-head")]
     for one in service.listed(turn.uow, turn.desk):
-        phrase = "facts-line" if one.value else "facts-line-missing"
+        missing = "facts-line-untranslated" if one.english else "facts-line-missing"
+        phrase = "facts-line" if one.value else missing
         slots = {"value": one.value} if one.value else {"count": str(one.used)}
         lines.append(turn.say(phrase, name=one.word, **slots))
     turn.reply("\n".join(lines), ((button(turn.say("button-set-fact"), "fact-set"),),))

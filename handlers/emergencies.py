@@ -66,12 +66,14 @@ def _urgent(turn: Turn) -> Values:
 
 
 def _approved(turn: Turn) -> Rows:
-    """Return the approved answer that fits, as a tap of its own; what is approved is Chinese (A24)."""
+    """Return the approved answer that fits, as a tap of its own, in the reader's language (A24)."""
     match = turn.prepared.match
-    if match is None or match.best is None or turn.voice.translated:
+    if match is None or match.best is None:
         return ()
     query = queries.in_force(turn.uow, turn.desk, match.best, turn.now)
-    return row(button(query.title, "query-pick", query.id)) if query is not None else ()
+    if query is None or (turn.voice.translated and not query.english.answer):
+        return ()
+    return row(button(queries.title_for(turn.voice, query), "query-pick", query.id))
 
 
 @router.press("emergency", CUSTOMERS)

@@ -14,7 +14,7 @@ from bot.services.desk import excerpt, names
 from bot.standard import logline
 from bot.standard.logline import LogLine
 from bot.standard.logline_category import OTHER, categories_of
-from bot.standard.times import When
+from bot.standard.times_when import When
 from handlers import filling, finding, mending, oneline_doubts
 from handlers.logging import CALL, FORMS, RECEPTION, REPORT, VISIT
 from handlers.oneline_doubts import Choice

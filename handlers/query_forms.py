@@ -13,14 +13,14 @@ from bot.services import queries, query_editing, unsolved
 from bot.services.desk import names
 from bot.services.matching import normalise
 from bot.services.query_records import Content, Variant
-from bot.standard import answers, phrases
+from bot.standard import answers
 from bot.standard.times_range import find_days
-from handlers import filling, gate, query_views
+from handlers import filling, query_english, query_views
+from handlers.query_answers import NOTHING_WORDS, answer_check
 from handlers.routes import OWNERS, router
 from handlers.turn import Turn
 
 ALWAYS = "always"
-NOTHING_WORDS = ("无", "没有", "不要", "删除", "none")
 DROPPED_WORDS = re.compile(r"^(?:删去?|去掉|-)\s*(\d+)$")
 UNTIL_WORDS = re.compile(r"^(?:有效)?(?:到|至|截止到?)\s*")
 _ISO = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})")
@@ -54,18 +54,6 @@ def _wordings(turn: Turn, text: str, values: Values) -> Answered:
     if not wordings:
         raise BadInput("error-query-wordings-none")
     return Answered(wordings, names(wordings, "　"))
-
-
-def answer_check(turn: Turn, text: str, values: Values) -> Answered:
-    """Refuse what is never sent to a customer, however approved (A6, A8, T6, T12)."""
-    checked = gate.check(turn, text, values)
-    words = list(dict.fromkeys(hit.word for hit in phrases.forbidden(text, turn.desk.policy)))
-    if words:
-        quoted = names([turn.say("quoted", text=word) for word in words])
-        raise BadInput("error-query-words", words=quoted, kinder=phrases.kinder(text, turn.desk.policy))
-    if ("？" in text or "?" in text) and not phrases.asks_politely(text):
-        raise BadInput("error-query-impolite")
-    return Answered(queries.kept(str(checked.value)), queries.shown(text))
 
 
 def _departments(turn: Turn, _: Values) -> list[Option]:
@@ -180,6 +168,7 @@ EDIT: Form[Turn] = Form(
         Step("qbuttons", "ask-query-buttons", _follow_ups, _buttons, when=_of("qbuttons")),
         Step("qdepartment", "ask-query-department", _departments, typed=False, when=_of("qdepartment")),
         Step("qowner", "ask-query-owner", check=_owner, when=_of("qowner")),
+        *query_english.STEPS,
     ),
     "summary-query-edit",
     "button-save",
@@ -244,6 +233,7 @@ def field_pressed(turn: Turn, press: Press) -> None:
     listed = "\n".join(f"{n}. {wording}" for n, wording in enumerate(content.wordings, 1))
     stands = {"title": content.title, "wordings": listed or turn.say("query-nothing")}
     stands["answer"] = queries.shown(content.answer) or turn.say("query-nothing")
+    stands |= query_english.standing(turn, content)
     facts = names(queries.fact_words(turn.uow, turn.desk))
     about = {"query": str(entry.id), "part": press.value, "had": list(content.wordings), "facts": facts}
     filling.begin(turn, EDIT, **about, **stands)
@@ -265,6 +255,8 @@ def edited(turn: Turn, state: State) -> None:
 def _changes(content: Content, values: Values) -> dict[str, object]:
     """Return what of an entry's content was changed."""
     part = str(values["part"])
+    if part == query_english.PART:
+        return {"english": query_english.changed(content, values)}
     given = values[part]
     if part == "qvalid":
         first, _, last = "/".partition("/") if given == ALWAYS else str(given).partition("/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.dialog.message import Choice
@@ -13,7 +14,10 @@ from bot.standard import answers
 from handlers.turn import Rows, Turn, row
 
 SHOWN_WORDINGS, LONGEST_WORDINGS = 24, 400
-FIELDS = ("qtitle", "qwordings", "qanswer", "qvalid", "qtier", "qbuttons", "qdepartment", "qowner")
+FIELDS = (
+    *("qtitle", "qwordings", "qanswer", "qvalid", "qtier", "qbuttons", "qdepartment", "qowner"),
+    "qenglish",
+)
 VERSIONS = 8
 
 
@@ -56,9 +60,10 @@ def version_lines(turn: Turn, entry: Entry, one: Version) -> list[str]:
             )
             for variant in content.variants
         ),
-        turn.say("query-wordings", count=str(len(content.wordings)), listed=_wordings(content)),
+        turn.say("query-wordings", count=str(len(content.wordings)), listed=_listed(content.wordings)),
         turn.say("query-valid", span=span_words(turn, content)),
     ]
+    lines += english_lines(turn, content)
     if content.buttons:
         lines.append(turn.say("query-buttons", listed=names(button_words(desk, content.buttons))))
     owner = turn.uow.people.staff(content.owner_id)
@@ -71,8 +76,26 @@ def version_lines(turn: Turn, entry: Entry, one: Version) -> list[str]:
     return lines
 
 
-def _wordings(content: Content) -> str:
-    listed = [f"{n}.{wording}" for n, wording in enumerate(content.wordings, 1)]
+def english_lines(turn: Turn, content: Content) -> list[str]:
+    """Return what an entry says in English, in lines (A24)."""
+    told, nothing = content.english, turn.say("query-nothing")
+    lines = []
+    if told.title or told.answer:
+        answer = queries.shown(told.answer) or nothing
+        lines.append(turn.say("query-english", title=told.title or nothing, text=answer))
+    lines += [
+        turn.say("query-variant", whom=whom(turn.desk, v.tier, v.product), text=queries.shown(v.english))
+        for v in content.variants
+        if v.english
+    ]
+    if told.wordings:
+        listed = _listed(told.wordings)
+        lines.append(turn.say("query-english-wordings", count=str(len(told.wordings)), listed=listed))
+    return lines
+
+
+def _listed(wordings: Sequence[str]) -> str:
+    listed = [f"{n}.{wording}" for n, wording in enumerate(wordings, 1)]
     return excerpt("　".join(listed[:SHOWN_WORDINGS] + (["…"] if len(listed) > SHOWN_WORDINGS else [])), 600)
 
 

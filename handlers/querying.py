@@ -13,7 +13,7 @@ from bot.services import query_bulk, query_editing
 from bot.services.desk import names
 from bot.services.importing import records
 from bot.services.matching import normalise
-from bot.services.query_records import DRAFT, OPEN_STATES, SUBMITTED, Entry
+from bot.services.query_records import DRAFT, OPEN_STATES, SUBMITTED, Entry, said
 from bot.standard.times_range import find_days
 from handlers import exporting, filling, importing, query_views
 from handlers.routes import OWNERS, router
@@ -81,8 +81,7 @@ def ending(turn: Turn, entry: Entry) -> bool:
 
 def _words(entry: Entry) -> str:
     newest = entry.newest()
-    said = (newest.content.title, *newest.content.wordings) if newest is not None else ()
-    return "\n".join(normalise(words) for words in said)
+    return "\n".join(normalise(words) for words in said(newest.content)) if newest is not None else ""
 
 
 def _list(turn: Turn, found: Sequence[Entry], wanted: str, page: int) -> None:

@@ -8,7 +8,7 @@ from bot.dialog.press import Press, button
 from bot.errors import Stale
 from bot.services import languages as service
 from bot.standard import languages
-from handlers import binding, filling
+from handlers import asking, binding, filling
 from handlers.routes import CUSTOMERS, router
 from handlers.turn import OFFERS, Reply, Rows, Turn, row
 
@@ -53,7 +53,10 @@ def _speak(turn: Turn, chosen_language: str) -> None:
     turn.who = replace(turn.who, language=chosen_language)
     turn.customer = turn.uow.people.customer(turn.who.customer_id)
     binding.show_menu(turn)
-    turn.reply(turn.say("language-set"), () if turn.state.form else turn.home())
+    turn.reply(turn.say("language-set"))
+    # Whoever was answered in the other language a moment ago need not ask again.
+    if not turn.state.form and not asking.tell_again(turn):
+        turn.replies[-1] = replace(turn.replies[-1], rows=turn.home())
 
 
 def offer(turn: Turn) -> Reply | None:

@@ -14,6 +14,16 @@ TRADES = ("telecom", "bank")
 
 
 @dataclass(frozen=True, slots=True)
+class StarterEnglish:
+    """What a standard question of the starter data says in English."""
+
+    title: str
+    answer: str
+    wordings: tuple[str, ...]
+    tiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StarterQuery:
     """A standard question of the starter data; the company's facts are slots of its answer."""
 
@@ -25,12 +35,12 @@ class StarterQuery:
     """Other answers by tier; `vip` stands for every tier that counts as VIP."""
     department: str = ""
     """The category of complaints whose department looks into it, as the policy has them."""
+    english: StarterEnglish | None = None
 
 
 def starter_queries(trade: str = "telecom", locale: str = "zh-CN") -> tuple[StarterQuery, ...]:
     """Return the starter questions of a trade, subject by subject."""
-    folder = resources.files("locales").joinpath(locale, "queries", trade)
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    english = starter_english(trade)
     return tuple(
         StarterQuery(
             entry["title"],
@@ -39,10 +49,29 @@ def starter_queries(trade: str = "telecom", locale: str = "zh-CN") -> tuple[Star
             tuple(entry.get("buttons", ())),
             tuple(entry.get("tiers", {}).items()),
             entry.get("department", ""),
+            english.get(entry["title"]),
         )
-        for file in files
-        for entry in tomllib.loads(file.read_text(encoding="utf-8"))["query"]
+        for subject in _subjects(locale, trade)
+        for entry in subject["query"]
     )
+
+
+@cache
+def starter_english(trade: str = "telecom") -> Mapping[str, StarterEnglish]:
+    """Return what the starter questions of a trade say in English, by their titles in the source language."""
+    return {
+        title: StarterEnglish(
+            told["title"], told["answer"], tuple(told["wordings"]), tuple(told.get("tiers", {}).items())
+        )
+        for subject in _subjects("en", trade)
+        for title, told in subject.items()
+    }
+
+
+def _subjects(locale: str, trade: str) -> list[dict[str, Any]]:
+    folder = resources.files("locales").joinpath(locale, "queries", trade)
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
 
 
 @cache
@@ -62,9 +91,9 @@ def fact_names(locale: str = "zh-CN") -> Mapping[str, str]:
     return {name: fact["label"] for name, fact in _facts(locale).items()}
 
 
-def fact_hint(name: str, locale: str = "zh-CN") -> str:
-    """Return an example of a fact's value; nothing for a company's own facts."""
-    return str(_facts(locale).get(name, {}).get("hint", ""))
+def in_english(fact: str) -> str:
+    """Return the name of the fact that holds another one's English words, shipped or a company's own."""
+    return f"{fact}_en" if fact in _facts("zh-CN") else f"{fact}英文"
 
 
 @cache

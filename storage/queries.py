@@ -9,14 +9,24 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
 
-from bot.services.query_records import APPROVED, DROPPED, OPEN_STATES, Content, Entry, Query, Variant, Version
+from bot.services.query_records import (
+    APPROVED,
+    DROPPED,
+    OPEN_STATES,
+    Content,
+    English,
+    Entry,
+    Query,
+    Variant,
+    Version,
+)
 from storage.session import Session, hot, insert_once
 from storage.tables import queries, query_versions
 
 _V = query_versions.c
 _CONTENT = tuple(
     _V[name] for name in ("title", "answer", "wordings", "variants", "buttons", "department")
-) + tuple(_V[name] for name in ("valid_from", "valid_to", "owner_id"))
+) + tuple(_V[name] for name in ("valid_from", "valid_to", "owner_id", "english"))
 _ROW = (
     *(_V[name] for name in ("id", "query_id", "number", "state")),
     *(_V[name] for name in ("authors", "approved_by", "decided_at", "comment", "at", "told", "revision")),
@@ -165,9 +175,12 @@ def _written(content: Content) -> dict[str, Any]:
 
 
 def _read(row: Iterable[Any]) -> Content:
-    title, answer, wordings, variants, buttons, *rest = row
+    *plain, english = row
+    title, answer, wordings, variants, buttons, department, first, last, owner_id = plain
     read = tuple(Variant(**variant) for variant in variants)
-    return Content(title, answer, tuple(wordings), read, tuple(buttons), *rest)
+    translated = English(**{**english, "wordings": tuple(english["wordings"])}) if english else English()
+    told = (title, answer, tuple(wordings), read, tuple(buttons), department, first, last, owner_id)
+    return Content(*told, translated)
 
 
 def _version(row: Sequence[Any]) -> Version:
@@ -191,4 +204,5 @@ def _query(row: Sequence[Any]) -> Query:
         content.department,
         content.owner_id,
         number,
+        content.english,
     )

@@ -44,6 +44,8 @@ query_versions = Table(
     # What its owner was told of its end: nothing, soon, gone.
     words("told", 8),
     count("revision"),
+    # Title, answer and wordings in English; nothing in versions from before there were any.
+    Column("english", JSON),
     UniqueConstraint("query_id", "number"),
     Index("ix_query_versions_state", "state"),
 )

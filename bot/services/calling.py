@@ -11,7 +11,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.records import Case, Staff
 from bot.standard import times
 from bot.standard.deadline import Due
-from bot.standard.times import When
+from bot.standard.times_when import When
 
 WISHED = "%Y-%m-%d %H:%M"
 """How a moment that was wished for is kept."""

@@ -12,7 +12,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.query_records import Query
 from bot.services.records import Staff
 from bot.standard import answers, phrases
-from locales import fact_names
+from locales import fact_names, in_english
 
 LONGEST_NAME, LONGEST_VALUE = 16, 120
 
@@ -27,6 +27,8 @@ class Shown:
     used: int
     fixed: bool
     """Given by the settings, not in the chat."""
+    english: bool = False
+    """The English words of another fact; without them that one's own stand (A24)."""
 
 
 def word_of(name: str) -> str:
@@ -64,16 +66,27 @@ def listed(uow: UnitOfWork, desk: Desk) -> list[Shown]:
     """Return every fact that is set, shipped or asked for by an answer on file."""
     known = {**uow.facts.all(), **desk.facts}
     used: dict[str, int] = {}
+    told: dict[str, int] = {}
     for entry in uow.queries.entries():
         newest = entry.newest()
         if newest is None or entry.retired_at is not None:
             continue
-        texts = (newest.content.answer, *(variant.answer for variant in newest.content.variants))
+        content = newest.content
+        texts = (content.answer, *(variant.answer for variant in content.variants))
+        for slot in {_plain(slot) for slot in answers.slots(content.english.answer)} - {*desk.facts}:
+            told[in_english(slot)] = told.get(in_english(slot), 0) + 1
         for slot in {_plain(slot) for text in texts for slot in answers.slots(text)}:
             used[slot] = used.get(slot, 0) + 1
-    names = dict.fromkeys((*desk.facts, *used, *known))
+    names = dict.fromkeys((*desk.facts, *used, *known, *told))
     return [
-        Shown(name, word_of(name), known.get(name, ""), used.get(name, 0), name in desk.facts)
+        Shown(
+            name,
+            word_of(name),
+            known.get(name, ""),
+            used.get(name, 0) or told.get(name, 0),
+            name in desk.facts,
+            name not in used and name in told,
+        )
         for name in names
     ]
 

@@ -11,10 +11,10 @@ from bot.services import routing
 from bot.services.buttons import Rows
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
-from bot.services.query_records import Query
+from bot.services.query_records import Query, Variant
 from bot.services.records import Customer
 from bot.standard import answers
-from locales import fact_names
+from locales import fact_names, in_english
 
 TARGET = "query:"
 """A follow-up that leads to another entry, by its title."""
@@ -23,8 +23,13 @@ FOLLOW_UPS = ("handle", "complain", "suggest", "progress")
 
 
 def facts(uow: UnitOfWork, desk: Desk) -> Mapping[str, str]:
-    """Return the company's facts by their names, and by the words that editors know them by."""
+    """Return the company's facts by their names, and by the words that editors know them by.
+
+    Who reads English reads a fact's English words where the company gave some, else its own.
+    """
     known = {**uow.facts.all(), **desk.facts}
+    if desk.translated:
+        known |= {name: told for name in known if (told := known.get(in_english(name)))}
     words = {word: known[name] for name, word in fact_names().items() if name in known}
     return {**words, **known}
 
@@ -32,7 +37,8 @@ def facts(uow: UnitOfWork, desk: Desk) -> Mapping[str, str]:
 def fact_words(uow: UnitOfWork, desk: Desk) -> list[str]:
     """Return the slots that an answer may have today, as editors write them."""
     known = {**uow.facts.all(), **desk.facts}
-    return [shown(f"{{{name}}}") for name in known]
+    translated = {in_english(name) for name in known}
+    return [shown(f"{{{name}}}") for name in known if name not in translated]
 
 
 def shown(text: str) -> str:
@@ -63,27 +69,40 @@ def _whole(query: Query, known: Mapping[str, str]) -> bool:
 
 
 def answer_for(uow: UnitOfWork, desk: Desk, query: Query, customer: Customer | None) -> str:
-    """Return the answer that fits a customer best, slots filled; guests get the plain one (N1)."""
+    """Return the answer that fits a customer best, slots filled; guests get the plain one (N1).
+
+    Who reads English reads it in English; an answer that is kept in Chinese alone says so (A24).
+    """
     known = facts(uow, desk)
     found = _best(uow, desk, query, customer, known)
-    return answers.fill(found, known)
+    if not desk.translated:
+        return answers.fill(found.answer, known)
+    if found.english and not answers.missing([found.english], known):
+        return answers.fill(found.english, known)
+    return f"{answers.fill(found.answer, known)}\n{desk.say('english-help')}"
+
+
+def title_for(desk: Desk, query: Query) -> str:
+    """Return an entry's title as somebody reads it on a button (A24)."""
+    return (query.english.title if desk.translated else "") or query.title
 
 
 def _best(
     uow: UnitOfWork, desk: Desk, query: Query, customer: Customer | None, known: Mapping[str, str]
-) -> str:
+) -> Variant:
+    plain = Variant(query.answer, english=query.english.answer)
     if customer is None or not query.variants:
-        return query.answer
+        return plain
     profile = uow.profiles.get(customer.id)
     tags = profile.tags.split() if profile is not None else []
     vip = routing.is_vip(desk, customer)
     fitting = [
-        (fits, variant.answer)
+        (fits, variant)
         for variant in query.variants
         if not answers.missing([variant.answer], known)
         and (fits := answers.fitness(variant.tier, variant.product, customer.tier, vip, tags))
     ]
-    return max(fitting, key=lambda one: one[0])[1] if fitting else query.answer
+    return max(fitting, key=lambda one: one[0])[1] if fitting else plain
 
 
 def follow_ups(uow: UnitOfWork, desk: Desk, query: Query, ask_id: int, now: datetime) -> Rows:
@@ -104,5 +123,6 @@ def _own(uow: UnitOfWork, desk: Desk, names: Iterable[str], now: datetime) -> It
         elif name.startswith(TARGET):
             title = name.removeprefix(TARGET)
             query_id = uow.queries.titled(title)
-            if query_id is not None and in_force(uow, desk, query_id, now) is not None:
-                yield button(title, "query-pick", query_id)
+            query = in_force(uow, desk, query_id, now) if query_id is not None else None
+            if query is not None:
+                yield button(title_for(desk, query), "query-pick", query.id)

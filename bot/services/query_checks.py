@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,10 +10,11 @@ from bot.services import queries
 from bot.services.desk import Desk, excerpt, names
 from bot.services.matching import normalise
 from bot.services.ports import UnitOfWork
-from bot.services.query_records import Content, Entry
+from bot.services.query_records import Content, Entry, said
 from bot.standard import answers, phrases
 
 _SHOWN = 3
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,16 @@ def look(
     if owned is None:
         owned = owners(entry for entry in uow.queries.entries() if entry.id != query_id)
     texts = (content.answer, *(variant.answer for variant in content.variants))
-    faults = [fault for text in texts for fault in _faults(desk, text)]
+    english = tuple(filter(None, (content.english.answer, *(v.english for v in content.variants))))
+    faults = [fault for text in (*texts, *english) for fault in _faults(desk, text)]
+    if any(_HAN.search(text) for text in (content.english.title, *map(answers.without_slots, english))):
+        faults.append(desk.say("check-english-chinese"))
     if not content.answer.strip():
         faults.insert(0, desk.say("check-no-answer"))
     if not content.wordings:
         faults.append(desk.say("check-no-wordings"))
-    remarks = [*_few(desk, content), *_shared(desk, content, owned), *_gaps(uow, desk, texts)]
+    remarks = [*_few(desk, content), *_shared(desk, content, owned)]
+    remarks += [*_gaps(uow, desk, (*texts, *english)), *_half_told(desk, content)]
     return Findings(tuple(dict.fromkeys(faults)), tuple(remarks))
 
 
@@ -74,10 +80,25 @@ def _few(desk: Desk, content: Content) -> Iterator[str]:
         yield desk.say("check-few", count=str(len(content.wordings)), few=str(few))
 
 
+def _half_told(desk: Desk, content: Content) -> Iterator[str]:
+    """Yield what keeps whoever reads English from the same service (A24)."""
+    told = content.english
+    if told.answer:
+        lacks = [name for name in ("title", "wordings") if not getattr(told, name)]
+        if lacks:
+            missing = names([desk.say(f"sheet-english_{name}") for name in lacks])
+            yield desk.say("check-english-part", missing=missing)
+        pairs = [(content.answer, told.answer), *((v.answer, v.english) for v in content.variants)]
+        if any(english and {*answers.slots(own)} != {*answers.slots(english)} for own, english in pairs):
+            yield desk.say("check-english-slots")
+    elif told.title or told.wordings:
+        yield desk.say("check-english-part", missing=desk.say("sheet-english_answer"))
+
+
 def _shared(desk: Desk, content: Content, owned: Mapping[str, str]) -> Iterator[str]:
     hits = [
         desk.say("check-shared", wording=excerpt(wording, 20), title=owned[plain])
-        for wording in (content.title, *content.wordings)
+        for wording in said(content)
         if owned.get(plain := normalise(wording), content.title) != content.title
     ]
     yield from hits[:_SHOWN]
@@ -95,7 +116,7 @@ def owners(entries: Iterable[Entry]) -> dict[str, str]:
 
 def own(owned: dict[str, str], content: Content) -> None:
     """Note an entry's wordings as its own, those that another has left out."""
-    for wording in (content.title, *content.wordings):
+    for wording in said(content):
         owned.setdefault(normalise(wording), content.title)
 
 

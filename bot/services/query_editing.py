@@ -24,6 +24,7 @@ from bot.services.query_records import (
     Version,
 )
 from bot.services.records import Staff
+from bot.standard import languages
 from bot.standard.access import ADMIN, HEAD, SUPERVISOR
 
 EDITORS = (SUPERVISOR, HEAD, ADMIN)
@@ -89,16 +90,24 @@ def learn(uow: UnitOfWork, desk: Desk, query_id: int, wording: str, me: Staff, n
     basis = found.newest()
     if basis is None:
         raise NotFound
-    if wording in basis.content.wordings or len(basis.content.wordings) >= desk.policy.queries.most_wordings:
-        raise BadInput("error-teach-there", title=basis.content.title)
-    wordings = (*basis.content.wordings, wording)
+    taught = _taught(desk, basis.content, wording)
     draft = found.open
     if draft is None or may_edit(me, draft):
-        return edit(uow, query_id, me, now, wordings=wordings)
+        return edit(uow, query_id, me, now, **taught)
     fields = {"state": DRAFT, "authors": [*draft.authors, me.id], "at": now}
-    if not uow.queries.change(draft.id, draft.revision, replace(draft.content, wordings=wordings), **fields):
+    if not uow.queries.change(draft.id, draft.revision, replace(draft.content, **taught), **fields):
         raise Stale
     return version(uow, draft.id)
+
+
+def _taught(desk: Desk, content: Content, wording: str) -> dict[str, Any]:
+    """Return an entry's wordings with one more, among those of its language (A24)."""
+    english = languages.reads_english(wording)
+    there = content.english.wordings if english else content.wordings
+    if wording in there or len(there) >= desk.policy.queries.most_wordings:
+        raise BadInput("error-teach-there", title=content.title)
+    more = (*there, wording)
+    return {"english": replace(content.english, wordings=more)} if english else {"wordings": more}
 
 
 def restore(uow: UnitOfWork, old: Version, me: Staff, now: datetime) -> Version:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
-from bot.services.query_records import APPROVED, Content, Variant
+from bot.services.query_records import APPROVED, Content, English, Variant
 from bot.standard import answers
 from locales import StarterQuery
 
@@ -29,13 +29,16 @@ def plant(
 
 def content(desk: Desk, query: StarterQuery) -> Content:
     """Return a starter question as an entry's content."""
+    english = query.english
+    told = {} if english is None else dict(english.tiers)
     return Content(
         query.title,
         query.answer,
         query.wordings,
-        tuple(Variant(answer, tier=tier) for tier, answer in query.tiers),
+        tuple(Variant(answer, tier=tier, english=told.get(tier, "")) for tier, answer in query.tiers),
         query.buttons,
         str(getattr(desk.policy.departments, query.department)) if query.department else "",
+        english=English() if english is None else English(english.title, english.answer, english.wordings),
     )
 
 

@@ -20,6 +20,17 @@ class Variant:
     answer: str
     tier: str = ""
     product: str = ""
+    english: str = ""
+    """The same answer in English; empty where there is none (A24)."""
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """What an entry says in English, for whoever reads it; each part may be missing (A24)."""
+
+    title: str = ""
+    answer: str = ""
+    wordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,7 @@ class Content:
     valid_from: date | None = None
     valid_to: date | None = None
     owner_id: int | None = None
+    english: English = English()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +66,17 @@ class Query:
     department: str = ""
     owner_id: int | None = None
     version: int = 1
+    english: English = English()
 
     @property
     def answers(self) -> tuple[str, ...]:
         """Return every answer it may give, the plain one first."""
         return (self.answer, *(variant.answer for variant in self.variants))
+
+
+def said(one: Content | Query) -> tuple[str, ...]:
+    """Return every wording by which an entry is asked for, in either language, its titles among them."""
+    return tuple(filter(None, (one.title, *one.wordings, one.english.title, *one.english.wordings)))
 
 
 @dataclass(frozen=True, slots=True)

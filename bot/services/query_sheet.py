@@ -25,6 +25,9 @@ COLUMNS = (
     "first",
     "last",
     "owner",
+    "english_title",
+    "english_answer",
+    "english_wordings",
 )
 FACTS = ("fact", "value")
 QUERIES, FACT_SHEET = "queries", "facts"
@@ -123,10 +126,13 @@ def written(uow: UnitOfWork, desk: Desk, day: date) -> Iterator[list[str]]:
         said = _words(desk, content)
         span = [f"{day or ''}" for day in (content.valid_from, content.valid_to)]
         plain = [content.title, "\n".join(content.wordings), queries.shown(content.answer), "", ""]
-        yield [*plain, said, content.department, *span, owner.name if owner else ""]
+        told = content.english
+        english = [told.title, queries.shown(told.answer), "\n".join(told.wordings)]
+        yield [*plain, said, content.department, *span, owner.name if owner else "", *english]
         for variant in content.variants:
             tier = "" if not variant.tier else _tier(desk, variant.tier)
-            yield [content.title, "", queries.shown(variant.answer), tier, variant.product, *[""] * 5]
+            whom = ["", queries.shown(variant.answer), tier, variant.product, *[""] * 6]
+            yield [content.title, *whom, queries.shown(variant.english), ""]
 
 
 def _tier(desk: Desk, name: str) -> str:

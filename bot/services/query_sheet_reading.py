@@ -11,7 +11,7 @@ from bot.errors import BadInput, BotError
 from bot.services import company_facts, queries, query_checks, query_editing
 from bot.services.desk import Desk
 from bot.services.ports import UnitOfWork
-from bot.services.query_records import APPROVED, Content, Entry, Variant
+from bot.services.query_records import APPROVED, Content, English, Entry, Variant
 from bot.services.query_sheet import (
     COLUMNS,
     CREATE,
@@ -30,6 +30,12 @@ from bot.standard import answers
 
 _SPLIT = re.compile(r"[\n\r|；;]+")
 _LISTED = re.compile(r"[、,，;；|\n]+")
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """Return the wordings of a cell, each once."""
+    split = (wording.strip() for wording in _SPLIT.split(text))
+    return tuple(dict.fromkeys(wording for wording in split if wording))
 
 
 def recognise(desk: Desk, cells: Sequence[str]) -> tuple[str, dict[int, str]]:
@@ -83,6 +89,7 @@ class _Reading:
         self._on_file: dict[str, Entry] = {entry.title: entry for entry in uow.queries.entries()}
         self._owned = query_checks.owners(self._on_file.values())
         self._titles: set[str] = set()
+        self._columns: set[str] = set()
 
     def plan(self, rows: Sequence[tuple[int, Cells]]) -> Plan:
         """Read the rows of each title together: the plain one, then its variants."""
@@ -90,6 +97,7 @@ class _Reading:
         for number, cells in rows:
             grouped.setdefault(cells.get("title", ""), []).append((number, cells))
         self._titles = {title for title in grouped if title}
+        self._columns = {name for _, cells in rows for name in cells}
         for title, group in grouped.items():
             try:
                 content = self._content(title, group)
@@ -127,8 +135,26 @@ class _Reading:
             content = basis.content
         else:
             raise BadInput("error-sheet-no-plain", title=title)
-        variants = [self._variant(cells) for _, cells in group if cells not in plain]
+        known = basis.content if basis is not None else None
+        if plain:
+            content = replace(content, english=self._english(plain[0], known))
+        variants = [self._variant(cells, known) for _, cells in group if cells not in plain]
         return replace(content, variants=tuple(variants))
+
+    def _english(self, cells: Cells, known: Content | None) -> English:
+        """Return what a row says in English; a column that a sheet does not have leaves what is on file."""
+        told = known.english if known is not None else English()
+        rules = self._desk.policy.queries
+        if "english_title" in self._columns:
+            told = replace(told, title=cells.get("english_title", ""))
+        if "english_answer" in self._columns:
+            told = replace(told, answer=queries.kept(cells.get("english_answer", "")))
+        if "english_wordings" in self._columns:
+            told = replace(told, wordings=_lines(cells.get("english_wordings", "")))
+        if len(told.title) > rules.longest_english_title:
+            raise BadInput("error-query-english-title", limit=str(rules.longest_english_title))
+        self._bearable(told.wordings, rules.longest_english_wording)
+        return told
 
     def _may(self, entry: Entry) -> bool:
         if self._me is None:
@@ -136,13 +162,8 @@ class _Reading:
         return query_editing.may_edit(self._me, entry.open)
 
     def _plain(self, title: str, cells: Cells) -> Content:
-        split = (wording.strip() for wording in _SPLIT.split(cells.get("wordings", "")))
-        wordings = tuple(dict.fromkeys(wording for wording in split if wording))
-        rules = self._desk.policy.queries
-        if any(len(wording) > rules.longest_wording for wording in wordings):
-            raise BadInput("error-query-wording-long", limit=str(rules.longest_wording))
-        if len(wordings) > rules.most_wordings:
-            raise BadInput("error-query-wordings-many", limit=str(rules.most_wordings))
+        wordings = _lines(cells.get("wordings", ""))
+        self._bearable(wordings, self._desk.policy.queries.longest_wording)
         department = cells.get("department", "")
         known = self._desk.policy.departments.names()
         if department and department not in known:
@@ -163,6 +184,13 @@ class _Reading:
             owner,
         )
 
+    def _bearable(self, wordings: Sequence[str], longest: int) -> None:
+        if any(len(wording) > longest for wording in wordings):
+            raise BadInput("error-query-wording-long", limit=str(longest))
+        most = self._desk.policy.queries.most_wordings
+        if len(wordings) > most:
+            raise BadInput("error-query-wordings-many", limit=str(most))
+
     def _buttons(self, cells: Cells) -> tuple[str, ...]:
         labels = {self._desk.say(f"menu-{name}"): name for name in queries.FOLLOW_UPS}
         chosen = []
@@ -178,13 +206,17 @@ class _Reading:
             raise BadInput("error-query-buttons", limit=str(limit))
         return tuple(chosen)
 
-    def _variant(self, cells: Cells) -> Variant:
+    def _variant(self, cells: Cells, known: Content | None) -> Variant:
         tiers = {tier.label: name for name, tier in self._desk.policy.tiers.items()}
         tiers[self._desk.say("query-vip")] = answers.VIP
         tier = cells.get("tier", "")
         if tier and tier not in tiers:
             raise BadInput("error-sheet-tier", text=tier[:20], known="、".join(tiers))
-        return Variant(queries.kept(cells.get("answer", "")), tiers.get(tier, ""), cells.get("product", ""))
+        whom = (tiers.get(tier, ""), cells.get("product", ""))
+        english = queries.kept(cells.get("english_answer", ""))
+        if "english_answer" not in self._columns and known is not None:
+            english = next((v.english for v in known.variants if (v.tier, v.product) == whom), "")
+        return Variant(queries.kept(cells.get("answer", "")), *whom, english)
 
     def _day(self, text: str) -> date | None:
         try:

@@ -13,7 +13,7 @@ from bot.services.buttons import Rows
 from bot.services.desk import Desk, excerpt
 from bot.services.matching import normalise
 from bot.services.ports import UnitOfWork
-from bot.services.query_records import UNSOLVED, Ask, Query
+from bot.services.query_records import UNSOLVED, Ask, Query, said
 from bot.standard import answers
 from bot.standard.access import HEAD, SUPERVISOR
 
@@ -75,8 +75,7 @@ def nearest(text: str, entries: Iterable[Query]) -> Query | None:
     """Return the entry with the wording that shares most with a question; None where none is near."""
     asked = _pairs(text)
     scored = (
-        (max(_alike(asked, _pairs(words)) for words in (query.title, *query.wordings)), -query.id, query)
-        for query in entries
+        (max(_alike(asked, _pairs(words)) for words in said(query)), -query.id, query) for query in entries
     )
     best = max(scored, key=lambda one: one[:2], default=None)
     return best[2] if best is not None and best[0] >= _NEAR else None

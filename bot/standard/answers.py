@@ -15,6 +15,11 @@ def slots(text: str) -> list[str]:
     return list(dict.fromkeys(match[1] for match in _SLOT.finditer(text)))
 
 
+def without_slots(text: str) -> str:
+    """Return a text without its slots."""
+    return _SLOT.sub("", text)
+
+
 def missing(texts: Iterable[str], facts: Mapping[str, str]) -> list[str]:
     """Return the slots of some texts that no fact fills, each once."""
     return list(dict.fromkeys(name for text in texts for name in slots(text) if not facts.get(name)))

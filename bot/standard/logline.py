@@ -12,7 +12,8 @@ from bot.standard.logline_heard import Heard, sort, tidy
 from bot.standard.logline_names import SPACE
 from bot.standard.logline_next import following
 from bot.standard.policy import Hours, shipped
-from bot.standard.times import Found, When, locate
+from bot.standard.times import locate
+from bot.standard.times_when import Found, When
 from bot.standard.workdays import WorkCalendar
 
 _GRADE = re.compile(rf"(?:^|(?<=[{SPACE}]))(?P<grade>重大|紧急|一般)(?:投诉)?(?:[{SPACE}]+|$)")

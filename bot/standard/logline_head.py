@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.standard.logline_names import GAP, GAPS, SPACE, TOKEN, name_at, plausible
-from bot.standard.times import Found, When
+from bot.standard.times_when import Found, When
 
 _KINDS = {
     "visit": (

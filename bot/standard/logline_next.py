@@ -9,8 +9,8 @@ from datetime import datetime
 
 from bot.standard.logline_names import GAP, SPACE
 from bot.standard.numerals import NUMBER, number
-from bot.standard.times import Found, When
 from bot.standard.times_reading import CN, exists
+from bot.standard.times_when import Found, When
 
 _THEM = r"(?:他|她|客户|对方|用户)"
 _AGAIN = re.compile(

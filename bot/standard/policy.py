@@ -156,6 +156,8 @@ class Matching:
     trust: Annotated[float, Range(0, 1)]
     upper: Annotated[float, Range(0, 1)]
     lower: Annotated[float, Range(0, 1)]
+    english_upper: Annotated[float, Range(0, 1)]
+    english_lower: Annotated[float, Range(0, 1)]
     near_upper: Annotated[float, Range(0, 1)]
     near_lower: Annotated[float, Range(0, 1)]
 

@@ -16,6 +16,8 @@ class Queries:
     most_wordings: Annotated[int, Range(1)]
     longest_wording: Annotated[int, Range(1)]
     longest_title: Annotated[int, Range(1, 128)]
+    longest_english_wording: Annotated[int, Range(1)]
+    longest_english_title: Annotated[int, Range(1, 128)]
     own_buttons: Annotated[int, Range(0, 5)]
     ending_days: Annotated[int, Range(1)]
     usage_days: Annotated[int, Range(1)]

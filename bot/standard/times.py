@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.standard import times_english
 from bot.standard.policy import Hours, shipped
 from bot.standard.times_clock import Clock, clock_at, duration_at, range_end
 from bot.standard.times_days import day_at
 from bot.standard.times_reading import Meant
+from bot.standard.times_when import Found, When
 from bot.standard.workdays import WorkCalendar
 
 _FULL = "０１２３４５６７８９：／－，（）．　"
@@ -20,7 +22,6 @@ _START = re.compile(
     "年元春除端重国劳妇教双过隔再在正腊冬农阴旧闰初小节当假放晌午圣平廿]"
 )
 _WEEKDAY_TOO = re.compile(r"\s?\(?(?:周|星期|礼拜)[一二三四五六日天]\)?")
-_PART_NAMED = re.compile("[早晨午傍晚夜]")
 _BETWEEN = re.compile(r"[\s,的]{0,2}")
 _BEFORE = re.compile(r"\s?(?:之前|以前|前(?![天后台往面去景期来年两几三半晚进方提途线端]))")
 _SINCE = re.compile(r"(?:之后|以后)")
@@ -32,67 +33,16 @@ _HABIT = re.compile(
     r"|(?:周|星期|礼拜)[一二三四五六日天][到至~-](?:周|星期|礼拜)?[一二三四五六日天](?=都|全|均|营业|上班|开门|休|不)"
     r"|(?:周|星期|礼拜)(?:末|[六日天])(?=两天|都|也|不|上班|营业|开门|加班|休息)"
 )
-_NEAR = timedelta(days=31)
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A moment that was typed; without a time it stands where the policy puts that part of a day.
-
-    `sure` is False where it has to be asked; `alternatives` are what else it may mean, nearest first.
-    `earlier` is what it means in talk of the past, `limit` that it is a time by which (十五号前).
-    """
-
-    at: datetime
-    has_time: bool
-    text: str
-    sure: bool = True
-    alternatives: tuple[datetime, ...] = ()
-    earlier: datetime | None = None
-    limit: bool = False
-
-    @property
-    def names_part(self) -> bool:
-        """Tell whether a part of the day was named, and not a day alone."""
-        return _PART_NAMED.search(self.text) is not None
-
-    def ahead(self, now: datetime) -> When:
-        """Return what it means in talk of what is to come; it may be past all the same."""
-        coming = tuple(at for at in self.alternatives if at > now)
-        if self.at > now:
-            return replace(self, alternatives=coming, sure=self.sure or not coming)
-        if coming and coming[0] - now < _NEAR:
-            return replace(self, at=coming[0], alternatives=coming[1:], sure=False)
-        return replace(self, alternatives=coming, sure=False)
-
-    def behind(self, now: datetime) -> When:
-        """Return what it means in talk of what has happened; it may be to come all the same."""
-        gone = tuple(at for at in self.alternatives if at <= now)
-        if self.at <= now:
-            return replace(self, alternatives=gone, sure=self.sure or not gone)
-        if self.earlier is not None and self.earlier <= now:
-            return replace(self, at=self.earlier, alternatives=(), sure=True)
-        return replace(self, at=gone[0], alternatives=gone[1:], sure=False) if gone else self
-
-    def due(self, hours: Hours) -> datetime:
-        """Return by when it is owed if promised for then: a day alone means its end (C8)."""
-        if self.has_time:
-            return self.at
-        end = self.at.replace(hour=hours.end_of_day.hour, minute=hours.end_of_day.minute)
-        return self.at if self.names_part and (self.limit or self.at > end) else end
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A moment and where in the text it stands."""
-
-    when: When
-    start: int
-    end: int
 
 
 def find(text: str, now: datetime, calendar: WorkCalendar, hours: Hours | None = None) -> list[When]:
-    """Return every day or time in a text, in order; one that has passed is returned too."""
+    """Return every day or time in a text, in order; one that has passed is returned too.
+
+    A text without Chinese is read as English: what is told there is one moment (A24).
+    """
+    if times_english.speaks(text):
+        when = times_english.find(text, now, calendar, hours or shipped().hours)
+        return [] if when is None else [when]
     return [found.when for found in locate(text, now, calendar, hours)]
 
 

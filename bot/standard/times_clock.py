@@ -159,14 +159,22 @@ def _clock(match: re.Match[str], hour: int, minute: int, hours: Hours, literal: 
         hour = hour + 12 if 0 < hour < 10 else hour
     elif period:
         hour = 0 if hour == 12 and period == "凌晨" else hour
-    elif not literal and 0 < hour < hours.open.hour:
-        # Two or three o'clock is in the afternoon; at six, seven and eight people work and rest alike.
-        both = hour + 12 >= hours.close.hour
-        early = time(hour, minute)
-        hour += 12 if hour + 12 <= hours.evening.hour else 0
-        late = time(hour % 12 + 12, minute)
-        other = (early if hour >= _NOON.hour else late) if both else None
+    elif not literal:
+        hour, other = bare(hour, minute, hours)
     return Clock(time(hour, minute), match.end(), days=days, other=other)
+
+
+def bare(hour: int, minute: int, hours: Hours) -> tuple[int, time | None]:
+    """Return the hour of the day that an hour alone means, and what else it may mean.
+
+    Two or three o'clock is in the afternoon; at six, seven and eight people work and rest alike.
+    """
+    if not 0 < hour < hours.open.hour:
+        return hour, None
+    both = hour + 12 >= hours.close.hour
+    early, late = time(hour, minute), time(hour + 12, minute)
+    hour += 12 if hour + 12 <= hours.evening.hour else 0
+    return hour, (early if hour >= _NOON.hour else late) if both else None
 
 
 def _part(match: re.Match[str], hours: Hours) -> Clock | None:

@@ -16,6 +16,10 @@ field-qvariant = 这类客户的答案
 field-qbuttons = 后续按钮
 field-qdepartment = 部门
 field-qowner = 负责人
+field-qenglish = 英文
+field-qentitle = 英文标题
+field-qenanswer = 英文答案
+field-qenwordings = 英文说法
 field-qbegins = 生效日
 field-qcomment = 退回意见
 field-fname = 名称
@@ -34,6 +38,8 @@ query-valid = 有效期：{ $span }
 query-buttons = 后续按钮：{ $listed }
 query-department = 转办部门：{ $department }
 query-owner = 负责人：{ $staff }
+query-english = 英文：{ $title }；{ $text }
+query-english-wordings = 英文说法{ $count }条：{ $listed }
 query-comment = 退回意见：{ $text }
 query-usage = 近{ $days }天被问{ $asked }次，未再求助{ $helped }次，没有解决{ $unsolved }次
 query-nothing = 暂无
@@ -47,6 +53,7 @@ query-today = 今天
 query-no-department = 不转部门
 query-no-buttons = 不另加按钮
 query-no-variant = 不再单独答复
+query-no-english = 不设英文
 
 query-state-draft = 草稿
 query-state-submitted = 待审批
@@ -108,6 +115,15 @@ ask-query-tier = 请问哪一类客户另有答案？可选等级，也可写客
 ask-query-variant = 请问这类客户的答案是什么？写“删除”则不再单独答复。
 ask-query-buttons = 请问答案下面另加哪些按钮？可写多个，用顿号隔开；也可写另一条问答的标题。
 ask-query-department = 请问客户说没有解决时，转哪个部门核实？
+ask-query-entitle =
+    现在的英文标题：{ $entitle }
+    请问新的英文标题是什么？例如“Change my plan”，读英文的客户会在按钮上看到。写“无”则不设英文。
+ask-query-enanswer =
+    现在的英文答案：{ $enanswer }
+    请问新的英文答案是什么？企业信息的大括号写法与中文答案相同。
+ask-query-enwordings =
+    现在的英文说法：{ $enwordings }
+    请问读英文的客户会怎么问？每行一种，例如“How do I change my plan”，新写的会代替原有的。
 ask-query-owner = 请问由谁负责这条问答？到期前会提醒负责人。
 ask-query-begins = 请问“{ $title }”从哪天起生效？例如“10月8日”。
 ask-query-comment = 请问“{ $title }”需要怎样修改？
@@ -124,6 +140,9 @@ check-unfilled = 需修改：答案里有没填的空，请写成企业信息，
 check-too-loud = 需修改：请不要用表情或连续的感叹号。
 check-impolite = 需修改：问客户的话请以“请问”开头。
 check-few = 提醒：问法只有{ $count }种，建议至少{ $few }种，答得更准。
+check-english-chinese = 需修改：英文标题和英文答案里请不要夹中文，企业信息请用大括号写法。
+check-english-part = 提醒：英文还缺{ $missing }，读英文的客户在那里会看到中文。
+check-english-slots = 提醒：英文答案和中文答案用到的企业信息不同，请核对。
 check-shared = 提醒：“{ $wording }”已是“{ $title }”的问法，请留在一处。
 check-facts = 提醒：企业信息{ $names }还没有设置，设置之前这条答案不会发给客户，请管理员在“企业信息”里补上。
 
@@ -134,6 +153,8 @@ error-query-title-long = 标题请在{ $limit }个字以内，不带冒号。
 error-query-wording-long = 每种问法请在{ $limit }个字以内，一行一种。
 error-query-wordings-many = 问法最多{ $limit }种，请先去掉一些。
 error-query-wordings-none = 请至少留一种问法，例如“怎么换套餐”。
+error-query-english-title = 英文标题请在{ $limit }个字符以内。
+error-query-english-chinese = 请用英文写，企业信息请用大括号写法。
 error-query-words = { $words }不能对客户说，可以改为：{ $kinder }
 error-query-impolite = 问客户的话请以“请问”开头。
 error-query-span = 请写明日期，例如“10月1日到12月31日”或“到2026-12-31”。
@@ -154,6 +175,7 @@ error-query-no-current = 这条问答还没有生效的版本。
 facts-head = 答案里用到的企业信息：
 facts-line = { $name }：{ $value }
 facts-line-missing = { $name }：未设置，{ $count }条问答在等它
+facts-line-untranslated = { $name }：未设置，{ $count }条英文答案里用原文
 facts-held = 还有{ $count }条问答因缺少企业信息没有启用。
 facts-whole = 所有问答的企业信息都已齐全。
 fact-set = 已设置“{ $name }”，相关答案随即使用。
@@ -210,6 +232,12 @@ sheet-last = 有效期止
 sheet-last-hint = 例如：2026-12-31，可留空
 sheet-owner = 负责人
 sheet-owner-hint = 同事的姓名，可留空
+sheet-english_title = 英文标题
+sheet-english_title-hint = 例如：Change my plan，可留空
+sheet-english_answer = 英文答案
+sheet-english_answer-hint = 发给读英文的客户，可留空；企业信息的写法与中文答案相同
+sheet-english_wordings = 英文说法
+sheet-english_wordings-hint = 每行一种，或用分号隔开，可留空
 sheet-fact = 企业信息
 sheet-fact-hint = 例如：营业时间
 sheet-value = 内容

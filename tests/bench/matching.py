@@ -20,7 +20,7 @@ from statistics import fmean, median, quantiles
 
 import numpy as np
 
-from bot.services.knowledge import Knowledge, Lesson
+from bot.services.knowledge import Knowledge, Lesson, parted
 from bot.services.matching.hearing import grams, normalise
 from bot.services.matching.model import Model, unpack
 from bot.services.query_records import Query
@@ -88,7 +88,7 @@ def _teach(entries: Mapping[str, Sequence[str]], lines: Sequence[str]) -> Taught
     lesson = knowledge.lesson(_queries(entries))
     content, _, _ = _fit(lesson)
     knowledge.take(lesson, content)
-    return Taught(list(entries), knowledge, unpack(content))
+    return Taught(list(entries), knowledge, unpack(parted(content)[0]))
 
 
 def _queries(entries: Mapping[str, Sequence[str]]) -> list[Query]:

@@ -83,3 +83,47 @@ async def test_many_drafts_go_together(place: Town) -> None:
     await place.house.learn()
     await zhang.says("第3种证件掉了去哪补")
     zhang.hears("请您到3号窗口补办。")
+
+
+async def test_english_comes_by_a_sheet_and_stays(place: Town) -> None:
+    """Optional columns; a sheet without them leaves what is on file; who reads English reads it (A24)."""
+    li, zhou, zhang = await place.sits("李静"), await place.sits("周敏"), await place.sits("张三")
+    head = (*HEAD, "英文标题", "英文答案", "英文说法")
+    told = (
+        "Replace an access card",
+        "Please come to the front desk {营业时间}.",
+        "lost my access card\nnew pass",
+    )
+    chinese = "请您在{营业时间}到前台补办。"
+    rows = (
+        ("补办门禁卡", "门禁卡补办", chinese, "", *told),
+        ("补办门禁卡", "", "请您联系客户经理。", "贵宾", "", "Please ask your account manager.", ""),
+        ("补办工牌", "工牌补办", "请您到前台。", "", "Replace a badge", "请到前台。", ""),
+    )
+    await li.sends("document", sheet(head, *rows), "问答.xlsx")
+    result = await read(li)
+    assert "英文答案里请不要夹中文" in result[3][2]
+    await li.presses("导入")
+    await li.says("问答 补办门禁卡")
+    li.hears("英文：Replace an access card；Please come to the front desk ｛营业时间｝.", "英文说法2条")
+    again = sheet((*HEAD, "部门"), (*rows[0][:4], "客服部"), (*rows[1][:4], ""))
+    await li.sends("document", again, "问答.xlsx")
+    await li.presses("导入")
+    await li.says("问答 补办门禁卡")
+    li.hears("客服部", "英文：Replace an access card", "Please ask your account manager.")
+    await li.presses("提交审批")
+    await zhou.presses("批准")
+    await place.house.learn()
+    await li.says("问答 导出")
+    rows_out = [row for row in await read(li) if row[0] == "补办门禁卡"]
+    assert [row[10:] for row in rows_out] == [
+        [told[0], "Please come to the front desk ｛营业时间｝.", told[2]],
+        [
+            None,
+            "Please ask your account manager.",
+            None,
+        ],
+    ]
+    await zhang.says("english")
+    await zhang.says("I lost my access card")
+    zhang.hears("Please ask your account manager.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.standard.logline import LogLine, parse
-from bot.standard.times import When
+from bot.standard.times_when import When
 from tests.data.phrases import CALENDAR, moment, rows
 
 AT = datetime(2026, 11, 23, 16, 30, tzinfo=CALENDAR.zone)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.standard.times import When, find
+from bot.standard.times import find
+from bot.standard.times_when import When
 from bot.standard.workdays import WorkCalendar
 
 HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -68,7 +68,7 @@ class TelegramChannel:
         api_base: str = "",
         webhook_url: str = "",
         webhook_secret: str = "",
-        commands: Sequence[tuple[str, str]] = (),
+        commands: Mapping[str, Sequence[tuple[str, str]]] = {},
         per_second: float = 29.0,
         per_chat_seconds: float = 1.02,
         session: BaseSession | None = None,
@@ -84,7 +84,7 @@ class TelegramChannel:
         self._clock = clock
         self._background = background
         self._database = database
-        self._commands = tuple(commands)
+        self._commands = dict(commands)
         self._caller = Caller(_bot(token, api_base, session), backoff)
         self._poller = Poller(self._caller, self._take, poll_seconds)
         self._webhook = (
@@ -103,9 +103,7 @@ class TelegramChannel:
         """Bring events to the sink until cancelled; raise ConfigError when the token is refused."""
         try:
             self._me = await self._get_me()
-            if self._commands:
-                scope = BotCommandScopeAllPrivateChats()
-                await self._caller.quietly(SetMyCommands(commands=_menu(self._commands), scope=scope))
+            await self._offer_menus()
             self._sink = sink
             if self._webhook:
                 await self._webhook.run()
@@ -127,6 +125,13 @@ class TelegramChannel:
             except ConfigError:
                 return ""
         return self._me.username
+
+    async def _offer_menus(self) -> None:
+        """Show strangers what they can say, in the language of their device; "" for any other (A24)."""
+        scope = BotCommandScopeAllPrivateChats()
+        for tag, commands in self._commands.items():
+            call = SetMyCommands(commands=_menu(commands), scope=scope, language_code=tag or None)
+            await self._caller.quietly(call)
 
     async def set_menu(self, address: Address, commands: Sequence[tuple[str, str]]) -> None:
         """Show a person the commands of their role; a failure is only logged."""

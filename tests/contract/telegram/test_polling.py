@@ -183,13 +183,14 @@ async def test_it_ends_at_once(rig: Rig) -> None:
 
 async def test_health_and_the_common_menu(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    async with rigged("http", commands=[("start", "开始")]) as rig:
+    async with rigged("http", commands={"": [("start", "开始")], "en": [("start", "Start")]}) as rig:
         assert rig.channel.routes() == []
         assert rig.channel.last_update_at is None
         rig.start()
         rig.server.person("张三").says("不可外传")
         await rig.desk.got()
         assert rig.channel.last_update_at == rig.channel.last_ok_at == NOON
-        assert next(iter(rig.server.world.commands))[0] == '{"type": "all_private_chats"}'
+        scope = '{"type": "all_private_chats"}'
+        assert list(rig.server.world.commands) == [(scope, ""), (scope, "en")]
     assert "不可外传" not in caplog.text
     assert rig.server.token not in caplog.text

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.standard.policy import shipped
-from bot.standard.times import When, find
+from bot.standard.times import find
 from bot.standard.times_feasts import lunar_day
+from bot.standard.times_when import When
 from bot.standard.workdays import WorkCalendar
 from tests.data.phrases import score
 

@@ -1,7 +1,7 @@
 // The page: bubbles, buttons, the field to type in.
 
 import { attaching, drawn } from "./files.js";
-import { dayWords, speak as show, worded, words } from "./tongue.js";
+import { dayWords, speak as show, tongueOf, worded, words } from "./tongue.js";
 import { Wire, newId } from "./wire.js";
 
 const find = (id) => document.getElementById(id);
@@ -62,6 +62,7 @@ function bubble(isMine, content, at, file) {
   const line = make("div", isMine ? "line mine" : "line");
   line.append(worded(make("span", "hidden"), isMine ? "web-me" : "web-them"));
   const body = make("div", "bubble", content);
+  body.lang = tongueOf(content);
   if (file) body.prepend(drawn(file, words));
   const meta = make("div", "meta");
   const time = make("time", "", (at || "").slice(11, 16));
@@ -159,6 +160,7 @@ function change(entry, line) {
   entry.version = line.id;
   unsay(entry);
   entry.body.textContent = line.text;
+  entry.body.lang = tongueOf(line.text);
   drawChoices(entry, line.choices, Number(line.edits));
   entry.line.classList.remove("changed");
   void entry.line.offsetWidth;

@@ -55,7 +55,7 @@ export class Uploads {
     this.view.began(id, file.name || this.words["web-file-document"]);
     if (!file.size) return this.view.refused(id, this.words["web-file-empty"]);
     if (file.size > this.most) {
-      return this.view.refused(id, `${this.words["web-file-big"]}${Math.floor(this.most / 1024 / 1024)}MB`);
+      return this.view.refused(id, `${this.words["web-file-big"]} ${Math.floor(this.most / 1024 / 1024)} MB`);
     }
     this.queue({ id, file, tries: 0 });
   }

@@ -14,6 +14,13 @@ export function worded(element, key) {
   return element;
 }
 
+// In which language a text is, whatever the page's own: what was said stays in its language.
+export function tongueOf(text) {
+  const han = (text.match(/[\u3400-\u9fff]/g) || []).length;
+  const latin = (text.match(/[a-z]/gi) || []).length;
+  return latin > 2 * han ? "en" : han ? "zh-CN" : "";
+}
+
 export function dayWords(date) {
   const format = new Intl.DateTimeFormat(root.lang, { month: "long", day: "numeric", weekday: "long", timeZone: "UTC" });
   return format.format(new Date(`${date}T00:00:00Z`));
