@@ -62,10 +62,15 @@ _LAST = hot(select(func.max(customers.c.id)))
 _CHANGE = update(surveys).where(
     surveys.c.id == bindparam("which"), surveys.c.state == bindparam("from_state")
 )
+_OVERDUE = (
+    select(surveys.c.id)
+    .where(surveys.c.state == literal_column(f"'{ASKED}'"), surveys.c.expires_at <= bindparam("now"))
+    .order_by(surveys.c.expires_at)
+    .limit(bindparam("count", type_=Integer))
+)
+# A day's share runs out at one moment: some of them in each turn.
 _EXPIRE = hot(
-    update(surveys)
-    .where(surveys.c.state == literal(ASKED), surveys.c.expires_at <= bindparam("now"))
-    .values(state=EXPIRED)
+    update(surveys).where(surveys.c.id.in_(_OVERDUE), surveys.c.state == literal(ASKED)).values(state=EXPIRED)
 )
 _REACHED = exists().where(
     addresses.c.customer_id == customers.c.id, addresses.c.reachable, addresses.c.session_at.is_not(None)
@@ -159,9 +164,9 @@ class Surveys:
         changed = {"which": survey_id, "from_state": from_state}
         return self._session.change(_CHANGE.values(**fields), changed) == 1
 
-    def expire(self, now: datetime) -> int:
-        """End the requests that nobody answered in time; return how many."""
-        return self._session.change(_EXPIRE, {"now": now})
+    def expire(self, now: datetime, limit: int) -> int:
+        """End some of the requests that nobody answered in time; return how many."""
+        return self._session.change(_EXPIRE, {"now": now, "count": limit})
 
     def silence(self, customer_id: int, off: bool) -> None:
         """Let a customer be asked no more, or again; what was asked and not answered ends."""

@@ -126,8 +126,8 @@ class Surveys(Protocol):
     def change(self, survey_id: int, from_state: str, **fields: Any) -> bool:
         """Change a request that is in a state; False where it has moved on."""
 
-    def expire(self, now: datetime) -> int:
-        """End the requests that nobody answered in time; return how many."""
+    def expire(self, now: datetime, limit: int) -> int:
+        """End some of the requests that nobody answered in time; return how many."""
 
     def silence(self, customer_id: int, off: bool) -> None:
         """Let a customer be asked no more, or again; what was asked and not answered ends."""

@@ -15,6 +15,8 @@ from bot.services.survey_records import ANSWERED, ASKED, REFUSED, VIEWS, WAITING
 from bot.standard import ladder
 
 _LATER = timedelta(hours=1)
+_ENDED = 1_000
+"""How many requests end in one turn: nobody waits long for it."""
 AFTER_CASE = "case"
 """What is asked about once a customer has called a matter solved."""
 SCORES = (5, 4, 3, 2, 1)
@@ -44,8 +46,10 @@ def asking(desk: Desk, send_at: datetime, now: datetime) -> Asking:
 
 
 def tick(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
-    """End what nobody answered in time, then send some of what waits; return how many were sent."""
-    uow.surveys.expire(now)
+    """End some of what nobody answered in time, then send some of what waits; 0 where that was all."""
+    ended = uow.surveys.expire(now, _ENDED)
+    if ended == _ENDED:
+        return ended
     if desk.policy.quiet.covers(desk.local(now).time()):
         return 0
     waiting = uow.surveys.waiting(now, desk.policy.survey.at_a_time)

@@ -158,6 +158,21 @@ async def test_nobody_is_asked_twice_within_the_days(year: Year) -> None:
     assert await asked_of(year, people, ASKED) == [0]
 
 
+async def test_what_ran_out_ends_some_at_a_time(year: Year) -> None:
+    """The oldest first, so that nobody waits long for the store; each once."""
+    year.clock.set(year.at("2026-04-01T11:00"))
+    _, people = await crowd(year, 5)
+    for person in people:
+        await request(year, person, "case:1")
+        year.clock.set(year.now + timedelta(minutes=1))
+    assert await asked_of(year, people, ASKED) == [0, 1, 2, 3, 4]
+    year.clock.set(year.now + timedelta(days=31))
+    for ended in ([0, 1], [0, 1, 2, 3], [0, 1, 2, 3, 4]):
+        await year.does(lambda uow: uow.surveys.expire(year.now, 2))
+        assert await asked_of(year, people, EXPIRED) == ended
+    assert await year.does(lambda uow: uow.surveys.expire(year.now, 2)) == 0
+
+
 async def test_who_has_had_enough_in_between_is_not_asked(year: Year) -> None:
     """What waits for the morning looks again before it is sent (H2, T3)."""
     year.clock.set(year.at("2026-04-01T22:30"))
