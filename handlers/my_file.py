@@ -190,7 +190,7 @@ def erased(turn: Turn) -> None:
     turn.customer = None
     turn.kept = None  # where they stood in the conversation is gone as well
     binding.show_menu(turn)
-    turn.reply(turn.say("own-erased"), turn.home())
+    turn.begin_anew(turn.say("own-erased"), turn.home())
 
 
 def back(turn: Turn) -> None:

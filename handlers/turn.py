@@ -43,6 +43,7 @@ class Reply:
     ask_contact: str = ""
     edits: bool = False
     file: KeptFile | None = None
+    anew: bool = False
 
     @property
     def bare(self) -> bool:
@@ -105,6 +106,10 @@ class Turn:
         """Say something back."""
         self.replies.append(Reply(text, rows, ask_contact))
 
+    def begin_anew(self, text: str, rows: Rows) -> None:
+        """Say something where whatever was said before is gone: a page shows it no longer."""
+        self.replies.append(Reply(text, rows, anew=True))
+
     def reply_file(self, file: KeptFile, text: str, rows: Rows = ()) -> None:
         """Send a kept file back, with words."""
         self.replies.append(Reply(text, rows, file=file))
@@ -149,7 +154,9 @@ class Turn:
             prefix = ""
             ref = self.event.ref.id if edits and self.event.ref is not None else ""
             file = reply.file.carried() if reply.file else None
-            message = Outgoing(words, reply.rows, file, ask_contact=reply.ask_contact, menu=self.menu)
+            message = Outgoing(
+                words, reply.rows, file, ask_contact=reply.ask_contact, anew=reply.anew, menu=self.menu
+            )
             self.uow.outbox.add(self.who, message, REPLY, self.now, edits=ref)
 
     def _greeting(self) -> str:

@@ -97,7 +97,7 @@ class Choice:
 class Outgoing:
     """One message to a person; `key` is its idempotency key, `menu` the commands of the reader's role.
 
-    `silent`: it makes no sound, where the platform can help it.
+    `silent`: it makes no sound, where the platform can help it. `anew`: what was said before it is gone.
     """
 
     text: str
@@ -107,6 +107,7 @@ class Outgoing:
     key: str = ""
     urgent: bool = False
     silent: bool = False
+    anew: bool = False
     menu: tuple[tuple[str, str], ...] = ()
 
 
@@ -155,6 +156,7 @@ class Channel(Protocol):
         """Return what is in a file that came in, at most so many bytes."""
 
 
+_MARKS = ("ask_contact", "key", "urgent", "silent", "anew")
 _PLAIN = ("text", "choice", "phone", "locale", "name")
 
 
@@ -190,7 +192,7 @@ def outgoing_to_dict(message: Outgoing) -> dict[str, Any]:
         data["choices"] = [[_parts(choice) for choice in row] for row in message.choices]
     if message.file:
         data["file"] = _parts(message.file)
-    for name in ("ask_contact", "key", "urgent", "silent", "menu"):
+    for name in (*_MARKS, "menu"):
         if value := getattr(message, name):
             data[name] = value
     return data
@@ -202,11 +204,8 @@ def outgoing_from_dict(data: Mapping[str, Any]) -> Outgoing:
         text=data["text"],
         choices=tuple(tuple(Choice(*c) for c in row) for row in data.get("choices", ())),
         file=File(*data["file"]) if "file" in data else None,
-        ask_contact=data.get("ask_contact", ""),
-        key=data.get("key", ""),
-        urgent=data.get("urgent", False),
-        silent=data.get("silent", False),
         menu=tuple((name, words) for name, words in data.get("menu", ())),
+        **{name: data[name] for name in _MARKS if name in data},
     )
 
 

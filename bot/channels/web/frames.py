@@ -156,6 +156,8 @@ def line(number: int, at: datetime, message: Outgoing, edits: str = "") -> dict[
         "choices": choices,
         "edits": edits,
     }
+    if message.anew:
+        written["anew"] = True
     if message.file is not None:
         written["file"] = file_part(message.file, f"files/out/{number}")
     return written

@@ -169,6 +169,15 @@ function change(entry, line) {
 
 const seen = new Set();
 
+// Whoever had their data erased has no more of it before them either.
+function forget() {
+  log.replaceChildren();
+  theirs.clear();
+  mine.clear();
+  lastDay = "";
+  find("cut").hidden = true;
+}
+
 const view = {
   line(line, live) {
     if (line.mine) {
@@ -186,6 +195,7 @@ const view = {
     }
     if (seen.has(line.id)) return;
     seen.add(line.id);
+    if (line.anew) forget();
     stick = stick || atBottom();
     const edited = line.edits && theirs.get(Number(line.edits));
     if (edited) {
