@@ -32,7 +32,7 @@ def talk(folder: Path, url: str) -> None:
     asked = [f"第{n}个问题 zx" for n in range(LINES)]
     said = [f"回答{n}，您看可以吗" for n in range(LINES)]
     with Telegram(folder) as telegram, Product(folder, url, telegram) as product:
-        product.ready()
+        product.ready(90)
         telegram.do("open", user=MANAGER)
         telegram.do("say", user=CUSTOMER, text="转人工")
         hears(telegram, MANAGER, "客户0")
@@ -46,7 +46,7 @@ def talk(folder: Path, url: str) -> None:
             product.kill()
             flying += crowd.in_flight(url, telegram)
             product.start()
-        product.ready(60)
+        product.ready(90)
         until(lambda: _all_said(url, 2 * LINES), 90, "all is worked and sent")
         _compare(telegram, url, MANAGER, asked, flying)
         _compare(telegram, url, CUSTOMER, said, flying)
@@ -75,7 +75,7 @@ def erasing(folder: Path, url: str) -> None:
     crowd.settle(url, customers=PEOPLE)
     chance = random.Random(url[:6])
     with Telegram(folder) as telegram, Product(folder, url, telegram) as product:
-        product.ready()
+        product.ready(90)
         for number in range(PEOPLE):
             who = CUSTOMER + number
             telegram.do("say", user=who, text=f"合同原件zx{number}放在哪位同事那里了")
@@ -90,7 +90,7 @@ def erasing(folder: Path, url: str) -> None:
             named, asked = _left(url, number)
             assert named == asked, "somebody was erased by half"
             product.start()
-            product.ready(60)
+            product.ready(90)
             hears(telegram, who, "已经删除")
             until(lambda: crowd.unfinished(url) == 0, 60, "all is worked and sent")
             assert _left(url, number) == (False, False)
