@@ -24,6 +24,7 @@ from handlers.turn import Rows, Turn
 BEFORE = "told"
 """In the form: what was said just before it began, to be taken as what happened by one tap."""
 _SHOWN = 12
+_WORKING = ("working_hours", "working_days")
 
 
 def _said_before(turn: Turn, values: Values) -> list[Option]:
@@ -63,6 +64,8 @@ def begin(turn: Turn, **known: Any) -> None:
 def span_words(turn: Turn, severity: str) -> str:
     """Return within how long a complaint is answered."""
     span = deadline.span_of("complaint", severity, turn.desk.policy)
+    if span.amount == 1 and span.unit in _WORKING:
+        return turn.say(f"span-one-{span.unit}")
     return turn.say(f"span-{span.unit}", amount=str(span.amount))
 
 

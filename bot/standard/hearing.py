@@ -8,6 +8,7 @@ from bot.standard.policy_hearing import PERILS, Emergency, Hearing
 
 _STOPS = "?\uff1f\u3002;\uff1b!\uff01\n"
 """Question marks, full stops, semicolons, exclamation marks and new lines, of either width."""
+_ROOM = 4
 _CLAUSES = re.compile(r"[\s,\uff0c\u3002;\uff1b!\uff01:\uff1a\u3001]+")
 
 
@@ -32,10 +33,12 @@ def leans(text: str, rules: Hearing) -> str:
 
 def wish(text: str, rules: Hearing) -> str:
     """Return the command whose wish a short message states; empty where it asks or declines."""
-    if len(text) > rules.longest_wish or any(word in text for word in rules.asking):
+    # An English word takes the room of several characters.
+    plain, room = text.lower(), _ROOM if text.isascii() else 1
+    if len(plain) > room * rules.longest_wish or any(word in plain for word in rules.asking):
         return ""
-    known = {**rules.wishes, **(rules.courtesies if len(text) <= rules.longest_courtesy else {})}
-    return next((name for name, said in known.items() if any(word in text for word in said)), "")
+    known = {**rules.wishes, **(rules.courtesies if len(plain) <= rules.longest_courtesy else {})}
+    return next((name for name, said in known.items() if any(word in plain for word in said)), "")
 
 
 def suggests(text: str, rules: Hearing) -> str | None:

@@ -25,6 +25,8 @@ span-minutes = { $amount } minutes
 span-hours = { $amount } hours
 span-working_hours = { $amount } working hours
 span-working_days = { $amount } working days
+span-one-working_hours = one working hour
+span-one-working_days = one working day
 
 ## An emergency (D-26)
 

@@ -25,6 +25,8 @@ span-minutes = { $amount }分钟
 span-hours = { $amount }小时
 span-working_hours = { $amount }个工作小时
 span-working_days = { $amount }个工作日
+span-one-working_hours = 1个工作小时
+span-one-working_days = 1个工作日
 
 ## An emergency (D-26)
 
