@@ -36,7 +36,8 @@ class _Place:
 class Gate:
     """Lets turns in: pressing ones at once, usual ones in order, late ones into the gaps.
 
-    A late one is not let in while its channel is `crowded`: its reply would stand before those of others.
+    A late one is not let in while its channel is `crowded`, for its reply would stand before those of others,
+    nor while events are being kept: what others say may be among them.
     """
 
     def __init__(self, crowded: Callable[[str], bool] = lambda channel: False) -> None:
@@ -99,7 +100,7 @@ class Gate:
         if self._others >= (BESIDE if ahead else TOGETHER):
             return None
         if late and (not usual or self._since_late >= ONE_IN - 1):
-            if not self._crowded(late.channel):
+            if not self._keeping and not self._crowded(late.channel):
                 return Rank.LATE
             self._look_again()
         return Rank.USUAL if usual else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
@@ -26,6 +27,7 @@ Apologise = Callable[[UnitOfWork, InboxRow, str], None]
 Explain = Callable[[UnitOfWork, InboxRow, BotError], None]
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.1, 2.0
+_LATE_PREPARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Working:
         self._gate = gate
         self._closing = closing
         self._busy = False
+        # Thousands of strangers do not stand before a customer's question at the matcher either.
+        self._late = asyncio.Semaphore(_LATE_PREPARED)
 
     async def one(self, row: InboxRow, rank: Rank) -> InboxRow | None:
         """Work one event; return an earlier one of the same person that must come first.
@@ -57,7 +61,8 @@ class Working:
         Raises Unfinished where its sender may still go on.
         """
         try:
-            prepared = await self._steps.prepare(row.event)
+            async with self._late if rank is Rank.LATE else contextlib.nullcontext():
+                prepared = await self._steps.prepare(row.event)
             return await self._pass(row, rank, lambda uow: self._turn(uow, row, prepared))
         except BotError as error:
             if self._steps.explain is None:

@@ -12,6 +12,7 @@ BENCHES = (
     "kill",
     "outbox",
     "flood",
+    "strangers",
     "storage",
     "search",
     "importing",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
 from dataclasses import replace
 
 import pytest
@@ -120,6 +122,22 @@ async def test_a_flood_is_slowed_and_forgiven(place: Town) -> None:
     await guest.says("怎么查余额")
     guest.hears("手机营业厅")
     assert "太快" not in guest.new()
+
+
+async def test_a_crowd_of_strangers_is_answered_in_the_end_and_keeps_nobody_waiting(place: Town) -> None:
+    """All say at once what two of them may in their turn; nobody is refused, dropped or answered twice."""
+    intake = place.house.intake
+    intake._order = replace(intake._order, strangers=2, seconds=10)
+    intake._strangers = deque(maxlen=2)
+    strangers = [await place.stranger(f"路人{number}") for number in range(8)]
+    zhang, wang = await place.sits("张三"), await place.sits("王强")
+    everybody = [*strangers, zhang]
+    await asyncio.gather(*(person.seat.says("怎么查余额") for person in everybody), wang.seat.says("今日"))
+    await place.settle()
+    for person in everybody:
+        assert person.picture().count("手机营业厅") == 1
+        assert "太快" not in person.picture()
+    wang.hears("今天联系")
 
 
 async def test_secrets_are_hidden_wherever_they_are_typed(place: Town) -> None:

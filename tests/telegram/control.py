@@ -102,6 +102,7 @@ class Control:
             list(params.get("texts", ["你好 {n}"])),
             int(params.get("total", 1000)),
             float(params.get("rate", 0)),
+            int(params.get("first", 500_000)),
         )
         return load.report()
 

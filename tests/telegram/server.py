@@ -77,9 +77,11 @@ class TelegramServer:
         """Return a group that the bot is a member of."""
         return Group(self.world, group_id, title)
 
-    def start_load(self, people: int, texts: list[str], total: int, rate: float = 0.0) -> Load:
+    def start_load(
+        self, people: int, texts: list[str], total: int, rate: float = 0.0, first: int = 500_000
+    ) -> Load:
         """Let many people talk."""
-        crowd = [self.person(person_id=500_000 + number) for number in range(people)]
+        crowd = [self.person(person_id=first + number) for number in range(people)]
         self.load = Load(crowd, texts, total, rate)
         self.world.on_sent = self.load.sent
         self.load.start()
