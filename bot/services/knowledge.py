@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.services.matching.model import Wordings
     from bot.services.matching_english import EnglishMatcher
 
-VERSION = 2
+VERSION = 3
 """Of what a model is and how it is fitted: models of another version are not taken."""
 
 
@@ -121,12 +121,10 @@ class Knowledge:
             "near": rules.near,
             "far": rules.far,
             "missed": rules.missed,
+            "surest": rules.surest_english if tongue == ENGLISH else rules.surest,
             "fewest": rules.fewest,
-            "trust": rules.trust,
-            "safe": {"answer": rules.upper, "suggest": rules.lower},
+            "nearest": {"answer": rules.near_upper, "suggest": rules.near_lower},
         }
-        if tongue == ENGLISH:
-            limits["safe"] = {"answer": rules.english_upper, "suggest": rules.english_lower}
         ids, told = [query_id for query_id, _ in entries], [entry for _, entry in entries]
         return Told(tongue, ids, told, self._off_topic[tongue], limits)
 
@@ -182,7 +180,7 @@ def fitted(task: bytes) -> bytes:
 
     models = []
     for one in json.loads(task):
-        limits = {**one["limits"], "safe": Thresholds(**one["limits"]["safe"])}
+        limits = {**one["limits"], "nearest": Thresholds(**one["limits"]["nearest"])}
         known = _wordings(one["tongue"], one["entries"], one["off_topic"])
         models.append(fit(known, Limits(**limits)).pack())
     return b"".join(len(model).to_bytes(_LENGTH, "big") + model for model in models)

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.services.hearing_english import grams, normalise
+from bot.services import hearing_english
+from bot.services.hearing_english import normalise
+from bot.services.matching.index import Grams, keyed
 from bot.services.matching.match import MAX_CHOICES, Match
 from bot.services.matching.model import Entry, Model, Wordings
 
@@ -18,6 +20,12 @@ _CLOSE = 0.1
 """An entry is offered only where its score reaches this share of the best one's."""
 _SMALL_TALK = 0.6
 """What is so likely small talk is not taken for a question."""
+
+
+def grams(plain: str) -> Grams:
+    """Return the features of a normalised question: its words and pairs of them, and how they are spelt."""
+    found = hearing_english.grams(plain)
+    return keyed((g for g in found if g.startswith("c")), (g for g in found if g.startswith("p")))
 
 
 def wordings(entries: Sequence[Entry], off_topic: Sequence[str]) -> Wordings:
@@ -29,7 +37,7 @@ def wordings(entries: Sequence[Entry], off_topic: Sequence[str]) -> Wordings:
             told[plain, owner] = None
     texts = tuple(text for text, _ in told)
     owners = np.array([owner for _, owner in told], np.int32)
-    return Wordings(texts, tuple(grams(text) for text in texts), owners, len(entries))
+    return Wordings(texts, owners, len(entries), grams)
 
 
 class EnglishMatcher:

@@ -152,12 +152,9 @@ class Matching:
     near: Annotated[float, Range(0, 1)]
     far: Annotated[float, Range(0, 1)]
     missed: Annotated[float, Range(0, 1)]
+    surest: Annotated[float, Range(0, 1)]
     fewest: Annotated[int, Range(1)]
-    trust: Annotated[float, Range(0, 1)]
-    upper: Annotated[float, Range(0, 1)]
-    lower: Annotated[float, Range(0, 1)]
-    english_upper: Annotated[float, Range(0, 1)]
-    english_lower: Annotated[float, Range(0, 1)]
+    surest_english: Annotated[float, Range(0, 1)]
     near_upper: Annotated[float, Range(0, 1)]
     near_lower: Annotated[float, Range(0, 1)]
 
@@ -279,8 +276,8 @@ def _check(policy: Policy) -> None:
     hours = policy.hours
     if hours.open >= hours.close:
         raise PolicyError(f"hours.close: {hours.close:%H:%M} is wrong, it must be after hours.open")
-    if policy.matching.lower > policy.matching.upper:
-        raise PolicyError("matching.lower: it must be at most matching.upper")
+    if policy.matching.near_lower > policy.matching.near_upper:
+        raise PolicyError("matching.near_lower: it must be at most matching.near_upper")
     policy_ladders.check(policy.ladders, policy.deadlines)
     policy_digest.check(policy.digest, policy.quiet.covers)
     _check_phrases(policy.phrases)

@@ -188,8 +188,6 @@ async def _house(
 ) -> House:
     # People here do not wait out a platform's pace; pacing has tests of its own.
     policy = replace(shipped(), sending=Sending(Rate(10_000.0, 0.0)), flood=FLOOD)
-    # Standard questions are learnt once in a run; their thresholds are the shipped ones.
-    policy = replace(policy, matching=replace(policy.matching, fewest=1_000_000))
     # Nor is anybody waited for who might go on, but where that is the story.
     policy = replace(policy, hearing=replace(policy.hearing, quiet_seconds=quiet))
     session = telegram.session() if telegram else None

@@ -12,7 +12,7 @@ from bot.services.hearing_english import grams, in_english, normalise, root
 from bot.services.knowledge import Knowledge
 from bot.services.matching import Match
 from bot.services.query_records import English, Query
-from bot.standard.policy import Policy, shipped
+from bot.standard.policy import shipped
 from locales import TRADES, off_topic, starter_queries
 
 QUESTIONS = Path(__file__).parents[1] / "data/english_questions.tsv"
@@ -28,13 +28,9 @@ def _queries(trade: str) -> tuple[Query, ...]:
     return tuple(found)
 
 
-def _policy() -> Policy:
-    return replace(shipped(), matching=replace(shipped().matching, fewest=1_000_000))
-
-
 @cache
 def _knows(trade: str) -> Knowledge:
-    knowledge = Knowledge(_policy(), off_topic(), off_topic("en"))
+    knowledge = Knowledge(shipped(), off_topic(), off_topic("en"))
     knowledge.learn(_queries(trade))
     return knowledge
 
@@ -82,7 +78,7 @@ def test_small_talk_is_not_answered(line: str) -> None:
 
 @pytest.mark.parametrize("asked", ["zenme cha huafei", "zen me cha yu e", "怎么查余额", "查yue"])
 def test_chinese_and_pinyin_are_heard_as_before(asked: str) -> None:
-    chinese = Knowledge(_policy(), off_topic())
+    chinese = Knowledge(shipped(), off_topic())
     chinese.learn([replace(query, english=English()) for query in _queries("telecom")])
     assert _knows("telecom").match(asked) == chinese.match(asked)
 
@@ -107,6 +103,6 @@ def test_the_answer_helps_to_find_its_entry() -> None:
     told = English("Opening hours", "Our service halls are open at weekends too.", ())
     query = Query(7, "营业时间", "九点", ("几点开门",), None, None, "钱芳", english=told)
     other = Query(8, "过户", "好", ("过户",), None, None, "钱芳")
-    knowledge = Knowledge(_policy())
+    knowledge = Knowledge(shipped())
     knowledge.learn((query, other))
     assert knowledge.match("are the service halls open at weekends").best == 7

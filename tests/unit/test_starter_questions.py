@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,13 +29,12 @@ def asked(trade: str, part: str) -> dict[str, Any]:
 
 @cache
 def taught(trade: str) -> tuple[Knowledge, dict[int, str]]:
-    """Return what knows a starter set, by the thresholds as they are shipped: finding them takes long."""
+    """Return what knows a starter set, by thresholds found from it."""
     queries = [
         Query(i, q.title, q.answer, q.wordings, None, None, "钱芳")
         for i, q in enumerate(starter_queries(trade))
     ]
-    policy = replace(shipped(), matching=replace(shipped().matching, fewest=1_000_000))
-    knowledge = Knowledge(policy, off_topic())
+    knowledge = Knowledge(shipped(), off_topic())
     knowledge.learn(queries)
     return knowledge, {query.id: query.title for query in queries}
 

@@ -1,17 +1,17 @@
 """What of a question counts: its characters and how they sound; not width, script, courtesies or typing.
 
 A character typed wrongly, a word typed in pinyin, and sounds that many speakers do not tell apart (zh/z, n/l,
-ang/an, hu/f) all leave the same fuzzy syllables, so they are counted beside the characters themselves.
+ang/an, hu/f) all leave the same fuzzy syllables, so they stand beside the characters themselves. Words of
+asking are heard alike where they mean the same, whatever the trade.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.standard.readings import readings
@@ -26,13 +26,30 @@ _FILLERS = re.compile(
     "|咨询一下|想咨询|帮忙|一下|^亲|^那个|[啊呀哦噢呢吧嘛哈]+$"
 )
 _TOKENS = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9]")
+_ALIKE = {
+    "怎么": "怎样 怎么样 如何 咋 咋样 咋个",
+    "为什么": "为何 为啥 什么原因 怎么会 怎么回事",
+    "为什么老": "怎么老",
+    "什么": "啥",
+    "何时": "什么时候 啥时候 什么时间 几时 几号 哪天",
+    "多久": "多长时间 几天",
+    "哪": "哪里 哪儿 在哪",
+    "能": "能不能 能否 可否 可不可以 可以 是否可以",
+    "是": "是不是 是否",
+    "有": "有没有",
+    "没": "没有 还没 未",
+    "不能": "无法 不可以 不了 没办法 没法",
+    "你": "您 你们",
+    "我": "我们 咱们 俺",
+    "账": "帐",
+    "登录": "登陆",
+}
+_SAID_AS = {word: said for said, words in _ALIKE.items() for word in words.split()}
+_OTHERWISE_SAID = re.compile("|".join(sorted(_SAID_AS, key=len, reverse=True)))
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 _BREATHED = {"hu": "fu", "hua": "fa", "huo": "fo", "hui": "fei", "hun": "fen", "huan": "fan"}
-_LONGEST_SYLLABLE = 6
+_LONGEST_SYLLABLE, _SPELLINGS = 6, 4
 _FIRST, _LAST = "\u4e00", "\u9fff"
-
-Grams = Mapping[str, int]
-"""How often each feature stands in a text: `c…` characters and pairs of them, `p…` syllables and pairs."""
 
 
 def normalise(text: str) -> str:
@@ -43,28 +60,21 @@ def normalise(text: str) -> str:
     return _FILLERS.sub("", plain) or plain
 
 
-def grams(plain: str) -> Counter[str]:
-    """Return the features of a normalised question."""
-    written = _TOKENS.findall(plain)
-    heard = [sound for token in written for sound in _sounds(token)]
-    found: Counter[str] = Counter()
-    _count(found, "c", written)
-    _count(found, "p", heard)
-    return found
+def written(plain: str) -> list[str]:
+    """Return the characters of a normalised question, Latin words whole; what means the same alike."""
+    return _TOKENS.findall(_OTHERWISE_SAID.sub(lambda found: _SAID_AS[found[0]], plain))
 
 
-def _count(found: Counter[str], mark: str, parts: Sequence[str]) -> None:
-    found.update(mark + part for part in parts)
-    found.update(f"{mark}{one} {two}" for one, two in pairwise(parts))
+def heard(token: str) -> Sequence[tuple[str, ...]]:
+    """Return the fuzzy syllables of a character or of a run of Latin letters, first as it is likeliest spelt.
 
-
-def _sounds(token: str) -> Iterable[str]:
-    """Return the fuzzy syllables of a character or of a run of Latin letters; itself where it has none."""
+    What has none is heard as itself: yue may be 月 or 余额, wifi is no pinyin.
+    """
     if len(token) == 1:
-        heard = syllable(token)
-        return (fuzzy(heard),) if heard else (f"={token}",)
-    spelt = _spelt(token) if token.isalpha() else None
-    return (f"={token}",) if spelt is None else [fuzzy(part) for part in spelt]
+        sound = syllable(token)
+        return ((fuzzy(sound) if sound else f"={token}",),)
+    spelt = _spelt(token) if token.isalpha() else ()
+    return [tuple(fuzzy(part) for part in parts) for parts in spelt] or ((f"={token}",),)
 
 
 @lru_cache(maxsize=4096)
@@ -86,20 +96,33 @@ def fuzzy(heard: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _spelt(word: str) -> tuple[str, ...] | None:
-    """Return the fewest syllables that spell a word in pinyin; None where it is no pinyin."""
-    known = _known_syllables()
-    best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
-    for start in range(len(word)):
-        so_far = best[start]
-        if so_far is None:
-            continue
-        for end in range(start + 1, min(start + _LONGEST_SYLLABLE, len(word)) + 1):
-            if word[start:end] in known:
-                there = best[end]
-                if there is None or len(so_far) + 1 < len(there):
-                    best[end] = (*so_far, word[start:end])
-    return best[-1]
+def _spelt(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return how a word may be spelt in pinyin, in the fewest syllables first, then in one more."""
+    fewest: list[int | None] = [*[None] * len(word), 0]
+    for start in reversed(range(len(word))):
+        rests = [n for end in _ends(word, start) if (n := fewest[end]) is not None]
+        fewest[start] = 1 + min(rests) if rests else None
+    least = fewest[0]
+    if least is None:
+        return ()
+    found = islice(_spellings(word, 0, least + 1, fewest), 4 * _SPELLINGS)
+    return tuple(sorted(found, key=len)[:_SPELLINGS])
+
+
+def _spellings(word: str, start: int, left: int, fewest: Sequence[int | None]) -> Iterator[tuple[str, ...]]:
+    if start == len(word):
+        yield ()
+    for end in _ends(word, start):
+        needed = fewest[end]
+        if needed is not None and needed < left:
+            for rest in _spellings(word, end, left - 1, fewest):
+                yield (word[start:end], *rest)
+
+
+def _ends(word: str, start: int) -> list[int]:
+    """Return where a syllable that begins there may end, the longest first."""
+    last = min(start + _LONGEST_SYLLABLE, len(word))
+    return [end for end in range(last, start, -1) if word[start:end] in _known_syllables()]
 
 
 @cache

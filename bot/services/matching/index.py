@@ -1,28 +1,85 @@
-"""How near a question is to each known wording: TF-IDF over its features, by an inverted index."""
+"""How near a question is to each known wording: TF-IDF over its features, by an inverted index.
+
+A feature is a number: a character, two characters in their order however far apart, a fuzzy syllable, two
+syllables side by side.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.services.matching.hearing import Grams
+from bot.services.matching.hearing import heard, written
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Grams = NDArray[np.int64]
+"""The features of a text in rising order, each once: those of its characters first."""
 
-_CHARACTERS, _SOUNDS = "c", "p"
+UNSEEN = 0.5
+"""What no wording contains lengthens a question: it may be about something else. It counts half of the
+rarest, since most of what people add is of no account."""
+
+_SHARES = np.array([[4 / 3], [2 / 3]], np.float32)
+"""What is heard follows from what is written: it counts half as much."""
+
+_BITS = 31
+_SOUND = 1 << 62
+_WHOLE_WORD = 1 << 30
+
+
+def grams(plain: str) -> Grams:
+    """Return the features of a normalised question."""
+    tokens = written(plain)
+    characters = _numbers(tokens)
+    ways = [heard(token) for token in tokens]
+    sounds = _numbers([part for spelt in ways for part in spelt[0]])
+    one, other = _pairs(len(characters))
+    found = [characters << _BITS, characters[one] << _BITS | characters[other], *_beside(sounds)]
+    found += [key for spelt in ways for way in spelt[1:] for key in _beside(_numbers(way))]
+    return np.unique(np.concatenate(found))
+
+
+def keyed(found: Iterable[str], sounds: Iterable[str]) -> Grams:
+    """Return features that are told in words: what stands for characters, and what for sounds."""
+    return np.unique(np.array([*map(_key, found), *(_key(gram) | _SOUND for gram in sounds)], np.int64))
+
+
+def _key(gram: str) -> int:
+    return int.from_bytes(blake2b(gram.encode(), digest_size=8).digest(), "big") & (_SOUND - 1)
+
+
+def _beside(sounds: Grams) -> tuple[Grams, Grams]:
+    return sounds << _BITS | _SOUND, sounds[:-1] << _BITS | sounds[1:] | _SOUND
+
+
+@lru_cache(maxsize=128)
+def _pairs(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    return np.triu_indices(count, 1)
+
+
+def _numbers(tokens: Iterable[str]) -> Grams:
+    return np.array([_number(token) for token in tokens], np.int64)
+
+
+@lru_cache(maxsize=16384)
+def _number(token: str) -> int:
+    return ord(token) if len(token) == 1 else _WHOLE_WORD | crc32(token.encode()) & (_WHOLE_WORD - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """Wordings by feature: of feature i, `wordings[starts[i]:starts[i + 1]]` with the same of `weights`."""
 
-    vocabulary: Mapping[str, int]
+    vocabulary: Grams
     rarity: Floats
     starts: Ints
     wordings: Ints
@@ -30,63 +87,68 @@ class Index:
     size: int
 
     def nearness(self, grams: Grams) -> Floats:
-        """Return per wording the cosine of its characters plus that of its sounds: 0 to 2."""
-        # What no wording contains lengthens the question's vector all the same: it is about something else.
-        known, values = weigh(grams, self.vocabulary, self.rarity, _rarest(self.size))
-        if not known:
-            return np.zeros(self.size, np.float32)
-        spans = [slice(self.starts[i], self.starts[i + 1]) for i in known]
-        where = np.concatenate([self.wordings[span] for span in spans])
-        what = np.concatenate([self.weights[span] * value for span, value in zip(spans, values, strict=True)])
-        return np.bincount(where, what, self.size).astype(np.float32)
+        """Return per wording how near its characters and sounds are, by their cosines: 0 to 2."""
+        shared: Floats = self.by_part(grams).sum(0)
+        return shared
+
+    def by_part(self, grams: Grams) -> Floats:
+        """Return per wording how near its characters are, and how near its sounds."""
+        if not len(self.vocabulary):
+            return np.zeros((2, self.size), np.float32)
+        place = np.minimum(np.searchsorted(self.vocabulary, grams), len(self.vocabulary) - 1)
+        known = self.vocabulary[place] == grams
+        part = (grams >= _SOUND).astype(np.int32)
+        values = np.where(known, self.rarity[place], UNSEEN * rarest(self.size))
+        values /= np.sqrt(np.bincount(part, values * values, 2))[part]
+        begin, end = self.starts[place[known]], self.starts[place[known] + 1]
+        counts = end - begin
+        where = np.repeat(begin - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        owner = self.wordings[where] + np.repeat(part[known] * self.size, counts)
+        shared = np.bincount(owner, self.weights[where] * np.repeat(values[known], counts), 2 * self.size)
+        return shared.reshape(2, self.size).astype(np.float32) * _SHARES
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Features of many wordings, one after the other: each with its wording, its number and its rarity."""
+
+    wordings: Ints
+    columns: NDArray[np.intp]
+    vocabulary: Grams
+    rarity: Floats
+    size: int
+
+    def lengths(self, kept: NDArray[np.bool_] | None = None) -> NDArray[Any]:
+        """Return the length of each wording's characters and sounds, as if only the kept ones were known."""
+        values = self.rarity[self.columns]
+        if kept is not None:
+            known = np.bincount(self.columns[kept[self.wordings]], minlength=len(self.vocabulary)) > 0
+            values = np.where(known[self.columns], values, UNSEEN * rarest(int(kept.sum())))
+        part = (self.vocabulary >= _SOUND)[self.columns]
+        squares = np.bincount(self.wordings * 2 + part, values * values, 2 * self.size)
+        return np.sqrt(np.maximum(squares, 1e-9)).reshape(self.size, 2)
+
+
+def table(texts: Sequence[Grams]) -> Table:
+    """Return the features of texts."""
+    wordings = np.repeat(np.arange(len(texts), dtype=np.int32), [len(text) for text in texts])
+    every = np.concatenate(texts) if len(texts) else np.zeros(0, np.int64)
+    vocabulary, columns, found = np.unique(every, return_inverse=True, return_counts=True)
+    rarity = (np.log((len(texts) + 1) / (found + 1)) + 1).astype(np.float32)
+    return Table(wordings, columns, vocabulary, rarity, len(texts))
 
 
 def build(texts: Sequence[Grams]) -> Index:
     """Return the index of known wordings."""
-    found: Counter[str] = Counter()
-    for grams in texts:
-        found.update(grams.keys())
-    vocabulary = {gram: i for i, gram in enumerate(found)}
-    whole = len(texts) + 1
-    rarity = np.array([math.log(whole / (n + 1)) + 1 for n in found.values()], np.float32)
-    features: list[int] = []
-    owners: list[int] = []
-    weights: list[float] = []
-    for number, grams in enumerate(texts):
-        known, values = weigh(grams, vocabulary, rarity, 1.0)
-        features += known
-        owners += [number] * len(known)
-        weights += values
-    column = np.array(features, np.int32)
-    order = np.argsort(column, kind="stable")
-    starts = np.searchsorted(column[order], np.arange(len(vocabulary) + 1)).astype(np.int32)
-    wordings = np.array(owners, np.int32)[order]
-    return Index(vocabulary, rarity, starts, wordings, np.array(weights, np.float32)[order], len(texts))
+    told = table(texts)
+    order = np.argsort(told.columns, kind="stable")
+    columns, wordings = told.columns[order], told.wordings[order]
+    part = (told.vocabulary >= _SOUND)[columns].astype(np.intp)
+    weights = told.rarity[columns] / told.lengths()[wordings, part]
+    starts = np.searchsorted(columns, np.arange(len(told.vocabulary) + 1)).astype(np.int32)
+    return Index(told.vocabulary, told.rarity, starts, wordings, weights.astype(np.float32), len(texts))
 
 
-def weigh(
-    grams: Grams, vocabulary: Mapping[str, int], rarity: Floats, unknown: float
-) -> tuple[list[int], list[float]]:
-    """Return a text's known features and their weights: characters and sounds each a vector of length one."""
-    known: list[int] = []
-    values: list[float] = []
-    for part in (_CHARACTERS, _SOUNDS):
-        first, squares = len(known), 0.0
-        for gram, count in grams.items():
-            if not gram.startswith(part):
-                continue
-            number = vocabulary.get(gram)
-            if number is None:
-                squares += unknown * unknown
-                continue
-            value = (1 + math.log(count)) * float(rarity[number])
-            squares += value * value
-            known.append(number)
-            values.append(value)
-        length = math.sqrt(squares) or 1.0
-        values[first:] = [value / length for value in values[first:]]
-    return known, values
-
-
-def _rarest(size: int) -> float:
+def rarest(size: int) -> float:
+    """Return the rarity of what stands in one of so many wordings."""
     return math.log((size + 1) / 2) + 1

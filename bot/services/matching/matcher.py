@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.services.matching.hearing import grams, normalise
+from bot.services.matching.hearing import normalise
+from bot.services.matching.index import grams
 from bot.services.matching.match import MAX_CHOICES, Match
 from bot.services.matching.model import Model, Wordings
 
 _CLOSE = 0.05
 """An entry is offered only where its score reaches this share of the best one's."""
-_SMALL_TALK = 0.6
+_SMALL_TALK = 0.8
 """What is so likely small talk is not taken for a question."""
 
 

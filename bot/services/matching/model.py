@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.services.matching.hearing import Grams, grams, normalise
-from bot.services.matching.index import Floats, Index, Ints, build
+from bot.services.matching.hearing import normalise
+from bot.services.matching.index import Floats, Grams, Index, Ints, build, grams
 
 Entry = tuple[str, Sequence[str]]
 """A standard question's title and its sample wordings."""
@@ -29,18 +29,18 @@ class Thresholds:
 class Limits:
     """Which share of held-out wordings may go wrong: answered falsely, or passed over (A7).
 
-    `near` are questions of the trade that have no answer, `far` those of no trade. What is measured
-    counts by its share `trust`, the rest is `safe`: a few hundred wordings tell a threshold only roughly.
-    Fewer than `fewest` tell nothing.
+    `near` are questions of the trade that have no answer, `far` those of no trade. From `surest` on one is
+    answered in any case. Fewer than `fewest` wordings tell nothing: then the nearest one decides, by the
+    thresholds `nearest`.
     """
 
     wrong: float
     near: float
     far: float
     missed: float
+    surest: float
     fewest: int
-    trust: float
-    safe: Thresholds
+    nearest: Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Model:
         """Return the model as bytes."""
         index, weights = self.index, self.weights
         arrays: dict[str, NDArray[Any]] = {
-            "vocabulary": np.frombuffer("\n".join(index.vocabulary).encode(), np.uint8),
+            "vocabulary": index.vocabulary,
             "rarity": index.rarity,
             "starts": index.starts,
             "wordings": index.wordings,
@@ -95,10 +95,9 @@ class Model:
 def unpack(kept: bytes) -> Model:
     """Return the model that `pack` made bytes of."""
     with np.load(io.BytesIO(kept), allow_pickle=False) as arrays:
-        words = arrays["vocabulary"].tobytes().decode().split("\n")
         size, entries = (int(n) for n in arrays["shape"])
         index = Index(
-            {word: i for i, word in enumerate(words)} if arrays["rarity"].size else {},
+            arrays["vocabulary"],
             arrays["rarity"],
             arrays["starts"],
             arrays["wordings"],
@@ -130,9 +129,13 @@ class Wordings:
     """Every wording once, in the order of the entries, the off-topic lines last."""
 
     texts: tuple[str, ...]
-    features: tuple[Grams, ...]
     owners: Ints
     entries: int
+    hear: Callable[[str], Grams] = grams
+
+    def features(self) -> list[Grams]:
+        """Return the features of each wording; whoever only serves by a fitted model does not need them."""
+        return [self.hear(text) for text in self.texts]
 
 
 def wordings(entries: Sequence[Entry], off_topic: Sequence[str]) -> Wordings:
@@ -144,9 +147,9 @@ def wordings(entries: Sequence[Entry], off_topic: Sequence[str]) -> Wordings:
             told[plain, owner] = None
     texts = tuple(text for text, _ in told)
     owners = np.array([owner for _, owner in told], np.int32)
-    return Wordings(texts, tuple(grams(text) for text in texts), owners, len(entries))
+    return Wordings(texts, owners, len(entries))
 
 
 def light(known: Wordings, thresholds: Thresholds) -> Model:
     """Return what can be had at once: the nearest wording decides."""
-    return Model(build(known.features), known.owners, known.entries, thresholds)
+    return Model(build(known.features()), known.owners, known.entries, thresholds)
