@@ -123,6 +123,7 @@ class Knowledge:
             "missed": rules.missed,
             "surest": rules.surest_english if tongue == ENGLISH else rules.surest,
             "fewest": rules.fewest,
+            "enough": rules.enough,
             "nearest": {"answer": rules.near_upper, "suggest": rules.near_lower},
         }
         ids, told = [query_id for query_id, _ in entries], [entry for _, entry in entries]

@@ -154,6 +154,7 @@ class Matching:
     missed: Annotated[float, Range(0, 1)]
     surest: Annotated[float, Range(0, 1)]
     fewest: Annotated[int, Range(1)]
+    enough: Annotated[int, Range(1)]
     surest_english: Annotated[float, Range(0, 1)]
     near_upper: Annotated[float, Range(0, 1)]
     near_lower: Annotated[float, Range(0, 1)]

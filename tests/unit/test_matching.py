@@ -218,13 +218,13 @@ def test_a_packed_model_judges_as_before() -> None:
 
 
 def _limits(**changed: float) -> Limits:
-    limits = Limits(0.02, 0.08, 0.01, 0.01, 1.0, 60, Thresholds(0.9, 0.8))
+    limits = Limits(0.02, 0.08, 0.01, 0.01, 1.0, 60, 3500, Thresholds(0.9, 0.8))
     return replace(limits, **changed)  # type: ignore[arg-type]
 
 
 def _asked(known: Wordings) -> Asked:
     features = known.features()
-    return ask_held_out(known, features, space(features, known.owners))
+    return ask_held_out(known, features, space(features, known.owners), 3500)
 
 
 def test_held_out_wordings_are_of_every_kind() -> None:

@@ -19,8 +19,6 @@ from bot.services.matching.model import Limits, Model, Thresholds, Weights, Word
 from bot.services.matching.space import Space, space
 
 FOLDS, TURNS = 8, 4
-ENOUGH = 3500
-"""So many wordings asked are enough to find the thresholds."""
 UNKNOWN, OFF_TOPIC = -2, -1
 CHOICES = 3
 
@@ -33,7 +31,7 @@ def fit(known: Wordings, limits: Limits) -> Model:
         return light(known, limits.nearest)
     features = known.features()
     placed = space(features, known.owners)
-    thresholds = calibrate(ask_held_out(known, features, placed), limits)
+    thresholds = calibrate(ask_held_out(known, features, placed, limits.enough), limits)
     if thresholds is None:
         return light(known, limits.nearest)
     everything = np.arange(len(features))
@@ -74,14 +72,14 @@ def _above(scores: NDArray[np.float64], allowed: float) -> float:
     return 0.0 if len(falling) <= allowed else float(np.nextafter(falling[int(allowed)], 2))
 
 
-def ask_held_out(known: Wordings, features: Sequence[Grams], placed: Space) -> Asked:
+def ask_held_out(known: Wordings, features: Sequence[Grams], placed: Space, enough: int) -> Asked:
     """Ask wordings that a model fitted without them has not seen, nor the entries of some of them."""
     told = table(features)
     whole = told.lengths()
     true: list[NDArray[np.int64]] = []
     best: list[NDArray[np.int64]] = []
     score: list[NDArray[np.float64]] = []
-    for asked, owners in _folds(known):
+    for asked, owners in _folds(known, enough):
         kept = np.ones(len(features), bool)
         kept[asked] = False
         shorter = (whole / told.lengths(kept))[asked]
@@ -100,7 +98,7 @@ def ask_held_out(known: Wordings, features: Sequence[Grams], placed: Space) -> A
     return Asked(np.concatenate(true), np.concatenate(best), np.concatenate(score))
 
 
-def _folds(known: Wordings) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int64]]]:
+def _folds(known: Wordings, enough: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int64]]]:
     """Yield which wordings are asked and whose they are, fold by fold, until enough have been asked."""
     chance = random.Random(_SEED)
     wordings = Counter(known.owners.tolist())
@@ -127,5 +125,5 @@ def _folds(known: Wordings) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int64
                 continue
             yield np.array(asked), np.array(owners)
             count += len(asked)
-            if count >= ENOUGH:
+            if count >= enough:
                 return

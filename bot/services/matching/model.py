@@ -31,7 +31,7 @@ class Limits:
 
     `near` are questions of the trade that have no answer, `far` those of no trade. From `surest` on one is
     answered in any case. Fewer than `fewest` wordings tell nothing: then the nearest one decides, by the
-    thresholds `nearest`.
+    thresholds `nearest`; after `enough` no more are asked.
     """
 
     wrong: float
@@ -40,6 +40,7 @@ class Limits:
     missed: float
     surest: float
     fewest: int
+    enough: int
     nearest: Thresholds
 
 
