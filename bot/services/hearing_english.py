@@ -17,7 +17,7 @@ LONGEST = 240
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _COURTESY = re.compile(
-    r"^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|excuse me|please|sorry)\b[\s,.!]*)+"
+    r"^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|excuse me|please|sorry|and|also)\b[\s,.!]*)+"
     r"|\b(?:please|thanks|thank you|many thanks)\b"
 )
 # Several words for one thing, and one thing spelt in several ways.

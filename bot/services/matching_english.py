@@ -18,6 +18,8 @@ from bot.services.matching.model import Entry, Model, Wordings
 
 _CLOSE = 0.1
 """An entry is offered only where its score reaches this share of the best one's."""
+_FAINT = 0.15
+"""What scores less is not offered: of a few wordings each it is as likely about anything."""
 _SMALL_TALK = 0.6
 """What is so likely small talk is not taken for a question."""
 
@@ -62,7 +64,7 @@ class EnglishMatcher:
         first = float(sure[order[0]])
         if first >= self._model.thresholds.answer:
             return Match(self._ids[order[0]], first)
-        if first <= self._model.thresholds.suggest or small_talk > _SMALL_TALK:
+        if first <= max(self._model.thresholds.suggest, _FAINT) or small_talk > _SMALL_TALK:
             return Match(score=first)
         return Match(score=first, choices=tuple(self._ids[i] for i in order if sure[i] >= _CLOSE * first))
 

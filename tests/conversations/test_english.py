@@ -17,9 +17,9 @@ async def test_english_is_chosen_and_kept(place: Town) -> None:
     assert zhang.labels() == ["Ask", "Request", "Feedback", "Call me back", "My matters"]
     await zhang.says("help")
     zhang.hears("progress: See how your matters stand")
-    await zhang.says("Where is the original of my contract")
+    await zhang.says("Where are the originals kept")
     zhang.hears("Please wait a moment. Please bear with us", "by 18:00 on Fri 9 Oct", "W1001")
-    wang.hears("Where is the original of my contract", "10月9日", "使用英语")
+    wang.hears("Where are the originals kept", "10月9日", "使用英语")
     await place.passes(minutes=3, seconds=1)
     zhang.hears("Please leave your phone number, and I will call you.")
     await zhang.presses("Call 138****0101")

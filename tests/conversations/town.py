@@ -189,7 +189,7 @@ async def _house(
     # People here do not wait out a platform's pace; pacing has tests of its own.
     policy = replace(shipped(), sending=Sending(Rate(10_000.0, 0.0)), flood=FLOOD)
     # Nor do thresholds have to be steady to the last percent.
-    policy = replace(policy, matching=replace(policy.matching, enough=400))
+    policy = replace(policy, matching=replace(policy.matching, enough=2000))
     # Nor is anybody waited for who might go on, but where that is the story.
     policy = replace(policy, hearing=replace(policy.hearing, quiet_seconds=quiet))
     session = telegram.session() if telegram else None

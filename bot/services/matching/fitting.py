@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.services.matching.index import Grams, table
+from bot.services.matching.index import Floats, Grams, table
 from bot.services.matching.model import Limits, Model, Thresholds, Weights, Wordings, light, likelihoods
 from bot.services.matching.space import Space, space
 
@@ -82,15 +82,13 @@ def ask_held_out(known: Wordings, features: Sequence[Grams], placed: Space, enou
     for asked, owners in _folds(known, enough):
         kept = np.ones(len(features), bool)
         kept[asked] = False
-        shorter = (whole / told.lengths(kept))[asked]
-        near = np.stack(
-            [
-                (placed.index.by_part(features[i]) * by[:, None]).sum(0)
-                for i, by in zip(asked, shorter, strict=True)
-            ]
-        )
+        shorter = whole / told.lengths(kept)
         weights = placed.regression(np.flatnonzero(kept), known.owners, known.entries + 1)
-        scores = likelihoods((near + np.float32(1)) @ placed.directions @ weights)[:, :-1]
+        rows: list[Floats] = []
+        for number in asked.tolist():
+            near = (placed.index.by_part(features[number]) * shorter[number][:, None]).sum(0)
+            rows.append((near + 1).astype(np.float32) @ placed.directions)
+        scores = likelihoods(np.stack(rows) @ weights)[:, :-1]
         order = np.argsort(-scores, axis=1, kind="stable")[:, :CHOICES]
         true.append(owners)
         best.append(np.pad(order, ((0, 0), (0, CHOICES - order.shape[1])), constant_values=-9))

@@ -1,7 +1,7 @@
 """How near a question is to each known wording: TF-IDF over its features, by an inverted index.
 
-A feature is a number: a character, two characters in their order however far apart, a fuzzy syllable, two
-syllables side by side.
+A feature is a number: a character, two characters in their order though others stand between them, a fuzzy
+syllable, two syllables side by side.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ rarest, since most of what people add is of no account."""
 
 _SHARES = np.array([[4 / 3], [2 / 3]], np.float32)
 """What is heard follows from what is written: it counts half as much."""
+
+_APART = 16
+"""Characters that stand further apart have nothing to do with each other."""
 
 _BITS = 31
 _SOUND = 1 << 62
@@ -63,7 +66,9 @@ def _beside(sounds: Grams) -> tuple[Grams, Grams]:
 
 @lru_cache(maxsize=128)
 def _pairs(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    return np.triu_indices(count, 1)
+    one, other = np.triu_indices(count, 1)
+    close = other - one <= _APART
+    return one[close], other[close]
 
 
 def _numbers(tokens: Iterable[str]) -> Grams:
