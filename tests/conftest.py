@@ -29,6 +29,9 @@ from storage.tables import metadata
 from tests.log_watch import WATCH, watch
 from tests.sharing_out import ByFile
 
+# As wherever a model is fitted: several processes with threads for every core only wait for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 POSTGRES = os.environ.get("HUIFANG_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
 
 

@@ -72,7 +72,7 @@ async def test_a_wish_that_passed_over_an_open_form_is_kept_at_once(place: Town)
 async def test_who_waits_for_several_answers_is_offered_one_call(place: Town) -> None:
     """However many questions are open, A4 is said once; who is to be called is not asked again."""
     zhang = await place.sits("张三")
-    for text in ("我的合同原件放在哪位同事那里", "楼下那根电线杆归哪家管", "贵公司食堂对外开放吗"):
+    for text in ("我的合同原件放在哪位同事那里", "楼下那根电线杆归哪家管", "大厅墙上的油画出自谁手"):
         await zhang.says(text)
         zhang.hears("请您稍等一下")
     await place.passes(minutes=4)

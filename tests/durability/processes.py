@@ -55,8 +55,14 @@ end = "00:00"
 
 [hearing]
 quiet_seconds = 0.0
+
+[matching]
+enough = 500
 """
-"""A policy under which nothing waits for the morning, nor anybody is waited for who may go on (T3, L9)."""
+"""A policy under which nothing waits for the morning, nor anybody is waited for who may go on (T3, L9).
+
+Each new database learns its questions anew: that may be done roughly.
+"""
 
 
 def clean_environment(**settings: str) -> dict[str, str]:
