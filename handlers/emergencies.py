@@ -14,6 +14,8 @@ from handlers.turn import Rows, Turn, row
 CALL, HUMAN, ON = "call", "human", "on"
 TOLD = "peril.told"
 """In an open form: the words that told of an emergency."""
+_CATEGORIES = {"outage": "network"}
+"""What a complaint about a danger is filed under, where not under others (C4)."""
 MET = "peril"
 """In a complaint: what danger its customer has been told about."""
 
@@ -94,9 +96,20 @@ def pressed(turn: Turn, press: Press) -> None:
         own = {} if turn.state.form == customer.CALLBACK.name else kept
         filling.begin(turn, customer.CALLBACK, **soon, **own)
         return
-    # Whoever has asked something else since then tells anew what happened.
-    told = text if hearing.emergency(text, turn.desk.policy.emergency) else ""
-    complaining.begin(turn, **_urgent(turn), **customer.given(told), **kept)
+    peril = hearing.emergency(text, turn.desk.policy.emergency)
+    if not peril:
+        # Whoever has asked something else since then tells anew what happened.
+        complaining.begin(turn, **_urgent(turn), **kept)
+        return
+    _file(turn, peril, text, kept)
+
+
+def _file(turn: Turn, peril: str, told: str, kept: Values) -> None:
+    """Open the complaint with this one tap: in danger nobody is asked for a category (D-26)."""
+    values = {"category": _CATEGORIES.get(peril, "other"), **_urgent(turn), **customer.given(told), **kept}
+    form = complaining.COMPLAINT
+    turn.state = State(form.name, len(form.steps), values, turn.state.revision)
+    filling.save(turn, router)
 
 
 def _go_on(turn: Turn) -> None:
