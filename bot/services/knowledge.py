@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     # Only who fits or is asked loads the rest, and numpy with it: an idle product does without.
     from bot.services.matching.matcher import Matcher
     from bot.services.matching.model import Wordings
-    from bot.services.matching_english import EnglishMatcher
 
 VERSION = 3
 """Of what a model is and how it is fitted: models of another version are not taken."""
@@ -73,7 +72,7 @@ class Knowledge:
         self._rules = policy.matching
         self._off_topic = {CHINESE: tuple(off_topic), ENGLISH: tuple(off_topic_english)}
         self._queries: tuple[Query, ...] | None = None
-        self._matchers: Mapping[str, Matcher | EnglishMatcher] | None = None
+        self._matchers: Mapping[str, Matcher] | None = None
 
     def match(self, text: str) -> Match:
         """Return what a question matches (A7: nothing rather than a guess).
@@ -133,16 +132,14 @@ class Knowledge:
         """Match by fitted models from now on; without them by the nearest wording."""
         from bot.services.matching.matcher import Matcher
         from bot.services.matching.model import Thresholds, light, unpack
-        from bot.services.matching_english import EnglishMatcher
 
         at_once = Thresholds(self._rules.near_upper, self._rules.near_lower)
         kept = parted(content) if content is not None else ()
-        matchers: dict[str, Matcher | EnglishMatcher] = {}
+        matchers: dict[str, Matcher] = {}
         for number, told in enumerate(lesson.told):
             known = _wordings(told.tongue, told.entries, told.off_topic)
             model = unpack(kept[number]) if kept else light(known, at_once)
-            kind = EnglishMatcher if told.tongue == ENGLISH else Matcher
-            matchers[told.tongue] = kind(told.ids, known, model)
+            matchers[told.tongue] = Matcher(told.ids, known, model)
         self._matchers = matchers
         # By the nearest wording alone it stays outdated: a fit that failed is tried again.
         self._queries = lesson.queries if content is not None or not lesson.queries else None
@@ -169,9 +166,9 @@ def _in_english(query: Query) -> Entry:
 def _wordings(tongue: str, entries: Sequence[Entry], off_topic: Sequence[str]) -> Wordings:
     from bot.services import matching_english
     from bot.services.matching import model
+    from bot.services.matching.tongue import CHINESE as HOUSE
 
-    hear = matching_english.wordings if tongue == ENGLISH else model.wordings
-    return hear(entries, off_topic)
+    return model.wordings(entries, off_topic, matching_english.ENGLISH if tongue == ENGLISH else HOUSE)
 
 
 def fitted(task: bytes) -> bytes:

@@ -6,15 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.services.matching.hearing import normalise
-from bot.services.matching.index import grams
 from bot.services.matching.match import MAX_CHOICES, Match
 from bot.services.matching.model import Model, Wordings
-
-_CLOSE = 0.05
-"""An entry is offered only where its score reaches this share of the best one's."""
-_SMALL_TALK = 0.8
-"""What is so likely small talk is not taken for a question."""
 
 
 class Matcher:
@@ -23,26 +16,30 @@ class Matcher:
     def __init__(self, ids: Sequence[int], known: Wordings, model: Model) -> None:
         self._ids = tuple(ids)
         self._model = model
+        self._tongue = known.tongue
         self._exact: dict[str, list[int]] = {}
         for text, owner in zip(known.texts, known.owners.tolist(), strict=True):
             self._exact.setdefault(text, []).append(owner)
 
     def match(self, text: str) -> Match:
         """Return what answers a question, or up to three that may, or nothing."""
-        plain = normalise(text)
+        tongue = self._tongue
+        plain = tongue.normalise(text)
         if not plain or not self._ids:
             return Match()
         if (hits := self._exact.get(plain)) is not None:
             return self._hit([owner for owner in hits if owner < len(self._ids)])
-        *sure, small_talk = self._model.scores(grams(plain)).tolist()
+        *sure, small_talk = self._model.scores(tongue.grams(plain)).tolist()
         scores = np.array(sure)
         order = np.argsort(-scores, kind="stable")[:MAX_CHOICES].tolist()
         first = float(scores[order[0]])
         if first >= self._model.thresholds.answer:
             return Match(self._ids[order[0]], first)
-        if first <= self._model.thresholds.suggest or small_talk > _SMALL_TALK:
+        if first <= max(self._model.thresholds.suggest, tongue.faint) or small_talk > tongue.small_talk:
             return Match(score=first)
-        return Match(score=first, choices=tuple(self._ids[i] for i in order if scores[i] >= _CLOSE * first))
+        return Match(
+            score=first, choices=tuple(self._ids[i] for i in order if scores[i] >= tongue.close * first)
+        )
 
     def _hit(self, owners: Sequence[int]) -> Match:
         """Return the entry whose wording a question is; one that two share is a choice."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.services.matching.hearing import normalise
-from bot.services.matching.index import Floats, Grams, Index, Ints, build, grams
+from bot.services.matching.index import Floats, Grams, Index, Ints, build
+from bot.services.matching.tongue import CHINESE, Tongue
 
 Entry = tuple[str, Sequence[str]]
 """A standard question's title and its sample wordings."""
@@ -132,23 +132,23 @@ class Wordings:
     texts: tuple[str, ...]
     owners: Ints
     entries: int
-    hear: Callable[[str], Grams] = grams
+    tongue: Tongue = CHINESE
 
     def features(self) -> list[Grams]:
         """Return the features of each wording; whoever only serves by a fitted model does not need them."""
-        return [self.hear(text) for text in self.texts]
+        return [self.tongue.grams(text) for text in self.texts]
 
 
-def wordings(entries: Sequence[Entry], off_topic: Sequence[str]) -> Wordings:
+def wordings(entries: Sequence[Entry], off_topic: Sequence[str], tongue: Tongue = CHINESE) -> Wordings:
     """Return what is known, normalised; what two entries share stands under each."""
     told: dict[tuple[str, int], None] = {}
     lines = [(w, i) for i, (title, samples) in enumerate(entries) for w in (title, *samples)]
     for wording, owner in [*lines, *((line, len(entries)) for line in off_topic)]:
-        if plain := normalise(wording):
+        if plain := tongue.normalise(wording):
             told[plain, owner] = None
     texts = tuple(text for text, _ in told)
     owners = np.array([owner for _, owner in told], np.int32)
-    return Wordings(texts, owners, len(entries))
+    return Wordings(texts, owners, len(entries), tongue)
 
 
 def light(known: Wordings, thresholds: Thresholds) -> Model:
