@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -35,3 +37,15 @@ class Background:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks, timeout=grace)
+
+
+async def unbroken(work: Coroutine[Any, Any, T], let_go: Callable[[T], object]) -> T:
+    """Run to its end what must not be broken off; who is cancelled meanwhile lets go of its result."""
+    task = asyncio.get_running_loop().create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        if not task.cancelled() and task.exception() is None:
+            let_go(task.result())
+        raise

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 from sqlalchemy import URL, Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.background import unbroken
 from bot.errors import StorageBusy
 from bot.services.ports import Work
 from storage.address import driver_url, plain_dsn
@@ -65,6 +66,7 @@ class PostgresDatabase(AnyDatabase):
             # The connection used last knows the statements; a crowd uses the others too.
             pool_use_lifo=True,
             connect_args={
+                "async_creator_fn": _connect,
                 "timeout": WAIT_SECONDS,
                 "prepared_statement_cache_size": STATEMENTS,
                 "server_settings": {
@@ -103,7 +105,7 @@ class PostgresDatabase(AnyDatabase):
     async def lease(self, name: str) -> Lease | None:
         """Return the right called `name`, or None while another process has it."""
         with _passing():
-            connection = await asyncpg.connect(
+            connection = await _connect(
                 plain_dsn(self._url), timeout=WAIT_SECONDS, server_settings=_KEEP_ALIVE
             )
             lease = PostgresLease(connection)
@@ -133,6 +135,11 @@ class PostgresDatabase(AnyDatabase):
         self._turns -= 1
         if self._closing and not self._turns:
             self._idle.set()
+
+
+async def _connect(*where: Any, **how: Any) -> asyncpg.Connection:
+    # Cancelled in the midst of connecting, asyncpg leaves a failure behind that nobody collects.
+    return await unbroken(asyncpg.connect(*where, **how), asyncpg.Connection.terminate)
 
 
 def _turn(connection: Connection, work: Work[T]) -> tuple[Unit, T]:

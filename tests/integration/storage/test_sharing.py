@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -202,3 +204,31 @@ async def _cut(url: str, which: str) -> None:
         f" WHERE datname = current_database() AND pid <> pg_backend_pid() {which}"
     )
     await connection.close()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda database: database.lease("telegram"),
+        lambda database: database.read(lambda u: u.records.get("a")),
+    ],
+    ids=["lease", "read"],
+)
+async def test_a_stop_in_the_midst_of_connecting_leaves_no_failure_behind(
+    fresh_postgres: str, ask: Callable[[AnyDatabase], Coroutine[Any, Any, Any]]
+) -> None:
+    """Nothing that a stopped process was just connecting ends up in the log as an error."""
+    failed: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, about: failed.append(about))
+    stopped = 0
+    for steps in range(20):
+        database = open_database(fresh_postgres)
+        asking = asyncio.ensure_future(ask(database))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        stopped += asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+        await database.close()
+        gc.collect()
+    assert stopped > 6, "the attempts reach into the connecting"
+    assert failed == []
