@@ -44,7 +44,9 @@ _GET = hot(select(*_ROW).where(addresses.c.id == bindparam("address_id")))
 _FIND = hot(select(*_ROW).where(*_AT))
 _ADD = insert_once(addresses, ["channel", "user", "chat"], addresses.c.id)
 _CHANGE = update(addresses).where(addresses.c.id == bindparam("address_id"))
+# Each is prepared once, for the values it is first run with.
 _TOUCH = hot(update(addresses).where(addresses.c.id == bindparam("address_id")))
+_NAME = hot(update(addresses).where(addresses.c.id == bindparam("address_id")))
 _LATEST = (addresses.c.session_at.desc().nulls_last(), addresses.c.id.desc())
 _OF_STAFF = hot(select(*_ROW).where(addresses.c.staff_id == bindparam("person_id")).order_by(*_LATEST))
 _OF_CUSTOMER = hot(select(*_ROW).where(addresses.c.customer_id == bindparam("person_id")).order_by(*_LATEST))
@@ -66,7 +68,7 @@ class Addresses:
             row = self._session.row(_ENTER, _place(event.sender))
         who = Contactable(*row[:_WIDTH])
         if name and name != who.name:
-            self._session.change(_CHANGE, {"address_id": who.id, "name": name})
+            self._session.change(_NAME, {"address_id": who.id, "name": name})
             who = replace(who, name=name)
         form, step, values, revision = row[_WIDTH:]
         # An address without a dialog row is one that has not filled in a form yet.

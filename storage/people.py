@@ -77,9 +77,14 @@ class People:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        # One turn asks for the same few colleagues again and again.
+        self._known: dict[int, Staff | None] = {}
+        self._in_role: dict[str, list[Staff]] = {}
 
     def add_staff(self, role: str, name: str, under_id: int | None, now: datetime, phone: str = "") -> Staff:
         """Add a staff member."""
+        self._known.clear()
+        self._in_role.clear()
         row = self._session.row(
             insert(staff).returning(*_STAFF),
             {"role": role, "name": name, "under_id": under_id, "created_at": now, "phone": phone},
@@ -88,8 +93,12 @@ class People:
 
     def staff(self, staff_id: int | None) -> Staff | None:
         """Return a staff member."""
-        row = None if staff_id is None else self._session.row(_GET_STAFF, {"staff_id": staff_id})
-        return None if row is None else Staff(*row)
+        if staff_id is None:
+            return None
+        if staff_id not in self._known:
+            row = self._session.row(_GET_STAFF, {"staff_id": staff_id})
+            self._known[staff_id] = None if row is None else Staff(*row)
+        return self._known[staff_id]
 
     def staff_named(self, name: str, role: str = "") -> Staff | None:
         """Return an active staff member by name."""
@@ -101,7 +110,9 @@ class People:
 
     def with_role(self, role: str) -> list[Staff]:
         """Return the active staff of a role, oldest first."""
-        return [Staff(*row) for row in self._session.rows(_WITH_ROLE, {"role": role})]
+        if role not in self._in_role:
+            self._in_role[role] = [Staff(*row) for row in self._session.rows(_WITH_ROLE, {"role": role})]
+        return list(self._in_role[role])
 
     def under(self, leader_id: int) -> list[int]:
         """Return the ids of the active managers and supervisors under a leader, at any depth."""

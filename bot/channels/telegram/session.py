@@ -8,14 +8,27 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.methods import TelegramMethod
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
 from aiogram.types import BufferedInputFile
 from aiohttp import FormData
 from pydantic import BaseModel
 
+# pydantic keeps a class like Response[Message] only while somebody else does, and makes it anew otherwise.
+_ANSWERS: dict[object, object] = {}
+
 
 class LeanSession(AiohttpSession):
     """Sends only the fields a call was given: the general way dumps every field there is."""
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """Read an answer by a class made once."""
+        kind = method.__returning__
+        if kind not in _ANSWERS:
+            _ANSWERS[kind] = Response[kind]  # type: ignore[valid-type]
+        return super().check_response(bot, method, status_code, content)
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[Any]) -> FormData:
         """Return a call's fields; none of ours leans on the bot's defaults."""
