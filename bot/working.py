@@ -21,7 +21,8 @@ from bot.services.records import InboxRow
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Prepare = Callable[[Incoming], Awaitable[Any]]
+Prepare = Callable[[Incoming, bool], Awaitable[Any]]
+"""Is told the event, and whether it goes before those of others."""
 Handle = Callable[[UnitOfWork, InboxRow, Any], None]
 Apologise = Callable[[UnitOfWork, InboxRow, str], None]
 Explain = Callable[[UnitOfWork, InboxRow, BotError], None]
@@ -62,7 +63,7 @@ class Working:
         """
         try:
             async with self._late if rank is Rank.LATE else contextlib.nullcontext():
-                prepared = await self._steps.prepare(row.event)
+                prepared = await self._steps.prepare(row.event, rank is Rank.PRESSING)
             return await self._pass(row, rank, lambda uow: self._turn(uow, row, prepared))
         except BotError as error:
             if self._steps.explain is None:

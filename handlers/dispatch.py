@@ -36,7 +36,6 @@ from handlers import (
     staff,
     talking,
 )
-from handlers.precedence import pressing
 from handlers.routes import command_of, learn, router, slashed
 from handlers.turn import Prepared, Turn
 
@@ -115,12 +114,12 @@ def preparing(
     desk: Desk,
     ear: Callable[[], Awaitable[Callable[[str], Match]]],
     fetch: Callable[[Incoming], Awaitable[KeptFile | None]],
-) -> Callable[[Incoming], Awaitable[Prepared]]:
+) -> Callable[[Incoming, bool], Awaitable[Prepared]]:
     """Return the function that does the slow work of an event before its turn."""
 
-    serious, few = pressing(desk), asyncio.Semaphore(MATCHED_TOGETHER)
+    few = asyncio.Semaphore(MATCHED_TOGETHER)
 
-    async def prepare(event: Incoming) -> Prepared:
+    async def prepare(event: Incoming, first: bool) -> Prepared:
         if event.kind is Kind.FILE and event.private:
             return Prepared(file=await fetch(event))
         if event.kind is not Kind.TEXT or not event.private or len(event.text) > LONGEST_MATCHED:
@@ -130,8 +129,8 @@ def preparing(
             return Prepared()
         text = rest or event.text
         heard, match = hearing.questions(text, desk.policy.hearing), await ear()
-        # Hundreds who ask at once take their turns at the matcher; what is serious does not wait for them.
-        async with contextlib.nullcontext() if serious(event) else few:
+        # Hundreds who ask at once take their turns at the matcher; what goes first does not wait for them.
+        async with contextlib.nullcontext() if first else few:
             whole, *parts = await asyncio.to_thread(lambda: [match(q) for q in (text, *heard)])
         return Prepared(whole, tuple(zip(heard, parts, strict=True)) if len(heard) > 1 else (), hear=match)
 

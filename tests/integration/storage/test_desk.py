@@ -41,6 +41,20 @@ def duty(unit: UnitOfWork, at: datetime, subject: str = "case:1", **fields: Any)
     )
 
 
+async def test_who_comes_in_the_same_turn_is_known_in_it(database: AnyDatabase, clock: FixedClock) -> None:
+    """A turn reads a colleague once, and still sees whom it adds itself."""
+
+    def turn(u: UnitOfWork) -> tuple[list[Staff], list[Staff], Staff | None, Staff, list[Staff]]:
+        nobody, unknown = u.people.with_role("head"), u.people.staff(1)
+        came = u.people.add_staff("head", "周敏", None, clock.now())
+        there = u.people.with_role("head")
+        there.clear()  # what is handed out is the asker's own
+        return nobody, u.people.with_role("head"), unknown, came, [p for p in (u.people.staff(1),) if p]
+
+    before, after, unknown, came, found = await database.turn(turn)
+    assert (before, after, unknown, found) == ([], [came], None, [came])
+
+
 async def test_staff_are_found(database: AnyDatabase, clock: FixedClock) -> None:
     boss = await hire(database, clock, "李主管", "supervisor")
     wang = await database.turn(lambda u: u.people.add_staff("manager", "王", boss.id, clock.now()))

@@ -62,7 +62,7 @@ async def unworked(database: Database) -> list[InboxRow]:
     return await database.read(lambda uow: uow.inbox.waiting())
 
 
-async def nothing(event: Incoming) -> None:
+async def nothing(event: Incoming, first: bool) -> None:
     """Prepare nothing."""
 
 
@@ -74,7 +74,7 @@ class Desk:
         database: Database,
         clock: Clock,
         channel: ServerChannel | None = None,
-        prepare: Callable[[Incoming], Awaitable[object]] = nothing,
+        prepare: Callable[[Incoming, bool], Awaitable[object]] = nothing,
         lease: Lease | None = None,
     ) -> None:
         self.database = database

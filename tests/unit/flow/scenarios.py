@@ -21,7 +21,7 @@ async def order_per_person(database: Database, clock: Clock) -> None:
     chance = random.Random(7)
     finished: list[tuple[str, str]] = []
 
-    async def prepare(event: Incoming) -> None:
+    async def prepare(event: Incoming, first: bool) -> None:
         await asyncio.sleep(chance.random() * 0.02)
         finished.append((event.sender.user, event.text))
 

@@ -37,7 +37,7 @@ async def replies(database: FakeDatabase, clock: virtual.LoopClock) -> list[str]
 
 def test_a_slow_person_holds_up_nobody() -> None:
     async def story(database: FakeDatabase, clock: virtual.LoopClock) -> None:
-        async def prepare(event: Incoming) -> None:
+        async def prepare(event: Incoming, first: bool) -> None:
             await asyncio.sleep(60 if event.text == "slow" else 0.01)
 
         desk = Desk(database, clock, prepare=prepare)
@@ -55,7 +55,7 @@ def test_a_slow_person_holds_up_nobody() -> None:
 
 def test_a_busy_store_loses_nothing_and_is_not_pestered(caplog: pytest.LogCaptureFixture) -> None:
     async def story(database: FakeDatabase, clock: virtual.LoopClock) -> None:
-        async def prepare(event: Incoming) -> None:
+        async def prepare(event: Incoming, first: bool) -> None:
             await asyncio.sleep(0.5)
 
         desk = Desk(database, clock, prepare=prepare)
@@ -93,7 +93,7 @@ def test_an_apology_that_fails_ends_the_event_all_the_same() -> None:
 
 def test_a_slow_step_that_fails_is_apologised_for() -> None:
     async def story(database: FakeDatabase, clock: virtual.LoopClock) -> None:
-        async def prepare(event: Incoming) -> None:
+        async def prepare(event: Incoming, first: bool) -> None:
             raise OSError
 
         desk = Desk(database, clock, prepare=prepare)
@@ -140,7 +140,7 @@ def test_the_log_names_ids_and_never_words(caplog: pytest.LogCaptureFixture) -> 
 
 def test_closing_keeps_what_is_left_for_the_next_start() -> None:
     async def story(database: FakeDatabase, clock: virtual.LoopClock) -> None:
-        async def prepare(event: Incoming) -> None:
+        async def prepare(event: Incoming, first: bool) -> None:
             await asyncio.sleep(1)
 
         desk = Desk(database, clock, prepare=prepare)
